@@ -1,0 +1,83 @@
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Cluster.Api;
+
+/// <summary>
+/// The single door to a cluster: a live API server, or snapshot files whose writes stay in memory.
+/// Every method throws <see cref="ApiStatusException"/> for an answer that is not a success, and
+/// <see cref="ClusterUnreachableException"/> where no answer came.
+/// </summary>
+/// <remarks>Source: Kubernetes API concepts.</remarks>
+public interface ICluster
+{
+    /// <summary>Reads one object.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="namespaceName">Its namespace; null for a cluster-scoped type.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ApiStatusException"><c>NotFound</c> and all other refusals.</exception>
+    Task<KubernetesObject> GetAsync(ResourceType type, string? namespaceName, string name, CancellationToken cancellationToken);
+
+    /// <summary>Reads all objects of a type, page by page; a page's memory is free again unless an object of it is kept (<see cref="KubernetesObject"/> given here stand on their own).</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="namespaceName">Only this namespace; null for all.</param>
+    /// <param name="labelSelector">Label selector as in the API, or null.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    IAsyncEnumerable<KubernetesObject> ListAsync(
+        ResourceType type, string? namespaceName, string? labelSelector, CancellationToken cancellationToken);
+
+    /// <summary>Creates an object and returns it as stored.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="manifest">The whole object.</param>
+    /// <param name="options">Dry run and field manager.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<KubernetesObject> CreateAsync(
+        ResourceType type, KubernetesObject manifest, WriteOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Replaces an object; its <c>resourceVersion</c> is the precondition (<c>Conflict</c> where it has moved on).</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="manifest">The whole object, unknown fields included.</param>
+    /// <param name="options">Dry run and field manager.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<KubernetesObject> UpdateAsync(
+        ResourceType type, KubernetesObject manifest, WriteOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Changes parts of an object.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="namespaceName">Its namespace; null for a cluster-scoped type.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="patch">What to change.</param>
+    /// <param name="options">Dry run and field manager.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<KubernetesObject> PatchAsync(
+        ResourceType type,
+        string? namespaceName,
+        string name,
+        ObjectPatch patch,
+        WriteOptions options,
+        CancellationToken cancellationToken);
+
+    /// <summary>Deletes an object.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="namespaceName">Its namespace; null for a cluster-scoped type.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="preconditions">What must still be true, or null.</param>
+    /// <param name="options">Dry run.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task DeleteAsync(
+        ResourceType type,
+        string? namespaceName,
+        string name,
+        DeletePreconditions? preconditions,
+        WriteOptions options,
+        CancellationToken cancellationToken);
+
+    /// <summary>Whether the user may do something (SelfSubjectAccessReview); snapshot files allow everything.</summary>
+    /// <param name="question">The action asked about.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<AccessAnswer> MayIAsync(AccessQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>The server's version, or null for snapshot files.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<ServerVersion?> GetVersionAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,6 @@
+namespace KubectlWebhookCert.Cluster.Api;
+
+/// <summary>What <c>/version</c> says.</summary>
+/// <param name="GitVersion">For example <c>v1.31.2+k3s1</c>.</param>
+/// <param name="GoVersion">For example <c>go1.22.8</c>: decides the verifier's rules.</param>
+public sealed record ServerVersion(string GitVersion, string GoVersion);

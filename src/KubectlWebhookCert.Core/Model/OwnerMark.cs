@@ -1,0 +1,12 @@
+namespace KubectlWebhookCert.Core.Model;
+
+/// <summary>Who writes a certificate, and how that was seen.</summary>
+/// <param name="Code">Permanent, kebab-case: <c>cert-manager</c>, <c>spark-operator-2</c>; <c>nobody</c> where no mark was found.</param>
+/// <param name="Name">For people: <c>cert-manager</c>, <c>Spark Operator 2.x</c>, <c>&lt;none&gt;</c>.</param>
+/// <param name="Source">The object it is written from, for example <c>Certificate ns/name</c>, or null.</param>
+/// <param name="Evidence">The marks, one phrase each.</param>
+public sealed record OwnerMark(string Code, string Name, ObjectRef? Source, ValueList<string> Evidence)
+{
+    /// <summary>No mark of any known owner.</summary>
+    public static readonly OwnerMark Nobody = new("nobody", "<none>", null, []);
+}

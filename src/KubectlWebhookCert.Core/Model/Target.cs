@@ -1,0 +1,31 @@
+namespace KubectlWebhookCert.Core.Model;
+
+/// <summary>What the user points at. Closed: the cases below are all there are.</summary>
+public abstract record Target
+{
+    private Target()
+    {
+    }
+
+    /// <summary>The whole cluster.</summary>
+    public sealed record Everything : Target;
+
+    /// <summary>A bare name: every configuration called so, or the webhook entry called so (which is what error messages quote).</summary>
+    /// <param name="Name">The name.</param>
+    public sealed record Named(string Name) : Target;
+
+    /// <summary>One configuration of one type.</summary>
+    /// <param name="Type">One of <see cref="ResourceTypes.WebhookConfigurations"/>.</param>
+    /// <param name="Name">Its name.</param>
+    public sealed record OfType(ResourceType Type, string Name) : Target;
+
+    /// <summary>Every webhook that goes through a Service.</summary>
+    /// <param name="Namespace">The Service's namespace.</param>
+    /// <param name="Name">The Service's name.</param>
+    public sealed record ThroughService(string Namespace, string Name) : Target;
+
+    /// <summary>Every webhook served with a Secret.</summary>
+    /// <param name="Namespace">The Secret's namespace.</param>
+    /// <param name="Name">The Secret's name.</param>
+    public sealed record ThroughSecret(string Namespace, string Name) : Target;
+}
