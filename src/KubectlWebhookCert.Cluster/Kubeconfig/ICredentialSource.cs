@@ -1,0 +1,15 @@
+namespace KubectlWebhookCert.Cluster.Kubeconfig;
+
+/// <summary>Where a user's credentials come from: fixed ones, a token file that is read again, an exec plugin.</summary>
+public interface ICredentialSource
+{
+    /// <summary>The credentials to use now. Cheap unless they have to be renewed.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="Core.Errors.WebhookCertException">A file cannot be read, a plugin failed.</exception>
+    ValueTask<Credential> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>The server said 401 to these: forget them, so that the next call renews them.</summary>
+    /// <param name="refused">What was refused.</param>
+    /// <returns>Whether the next call may give something else; false: asking again is pointless.</returns>
+    bool Refused(Credential refused);
+}
