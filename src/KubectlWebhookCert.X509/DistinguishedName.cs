@@ -1,13 +1,33 @@
+using System.Collections.Immutable;
+using KubectlWebhookCert.X509.Names;
+
 namespace KubectlWebhookCert.X509;
 
 /// <summary>A distinguished name (RFC 5280 §4.1.2.4). Equal where the bytes are, as Go compares issuer and subject.</summary>
 public sealed record DistinguishedName
 {
+    internal DistinguishedName(ReadOnlyMemory<byte> raw, ImmutableArray<NamePart> parts)
+    {
+        Raw = raw;
+        Parts = parts;
+        CommonName = LastValue(NameTypes.CommonName);
+        Organization = parts.FirstOrDefault(part => part.Oid == NameTypes.Organization)?.Value;
+    }
+
     /// <summary>The DER encoding of the Name.</summary>
-    public required ReadOnlyMemory<byte> Raw { get; init; }
+    public ReadOnlyMemory<byte> Raw { get; }
+
+    /// <summary>Every attribute, in order; which of them share one relative name is left out.</summary>
+    public ImmutableArray<NamePart> Parts { get; }
 
     /// <summary>The last commonName, or null.</summary>
-    public required string? CommonName { get; init; }
+    public string? CommonName { get; }
+
+    /// <summary>The first organization, or null.</summary>
+    public string? Organization { get; }
+
+    /// <summary>Whether it has no attribute.</summary>
+    public bool IsEmpty => Parts.IsEmpty;
 
     /// <summary>Compares the bytes.</summary>
     /// <param name="other">Another name.</param>
@@ -20,4 +40,12 @@ public sealed record DistinguishedName
         hash.AddBytes(Raw.Span);
         return hash.ToHashCode();
     }
+
+    /// <summary>
+    /// As Go prints it: <c>CN=hooks,OU=web,O=Example,C=SE</c>, the most telling attribute first. Attributes that Go prints as
+    /// hex are readable here, and control characters are escaped. Empty for an empty name.
+    /// </summary>
+    public override string ToString() => NameText.Format(Parts);
+
+    private string? LastValue(string oid) => Parts.LastOrDefault(part => part.Oid == oid)?.Value;
 }

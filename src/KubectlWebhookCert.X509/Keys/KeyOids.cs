@@ -1,0 +1,19 @@
+namespace KubectlWebhookCert.X509.Keys;
+
+/// <summary>Identifiers of key algorithms (RFC 3279 §2.3, RFC 5480 §2.1.1, RFC 8410 §3).</summary>
+internal static class KeyOids
+{
+    public const string Rsa = "1.2.840.113549.1.1.1";
+    public const string Ecdsa = "1.2.840.10045.2.1";
+    public const string Ed25519 = "1.3.101.112";
+    public const string Dsa = "1.2.840.10040.4.1";
+
+    public static PublicKeyKind Kind(string oid) => oid switch
+    {
+        Rsa => PublicKeyKind.Rsa,
+        Ecdsa => PublicKeyKind.Ecdsa,
+        Ed25519 => PublicKeyKind.Ed25519,
+        Dsa => PublicKeyKind.Dsa,
+        _ => PublicKeyKind.Unknown,
+    };
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Net;
+using KubectlWebhookCert.X509.Der;
+
+namespace KubectlWebhookCert.X509.Names;
+
+/// <summary>subjectAltName. Names of the four kinds that Go looks at must be right, the others may be anything.</summary>
+internal static class AlternativeNamesParser
+{
+    public static AlternativeNames Read(DerReader value)
+    {
+        var dnsNames = ImmutableArray.CreateBuilder<string>();
+        var addresses = ImmutableArray.CreateBuilder<IPAddress>();
+        var emailAddresses = ImmutableArray.CreateBuilder<string>();
+        var uris = ImmutableArray.CreateBuilder<string>();
+        var directoryNames = ImmutableArray.CreateBuilder<DistinguishedName>();
+        var others = ImmutableArray.CreateBuilder<RawName>();
+        var names = value.ReadSequence("invalid subject alternative names");
+        while (!names.IsEmpty)
+        {
+            var name = names.ReadAny("invalid subject alternative name");
+            switch (name.Tag)
+            {
+                case 0x81:
+                    emailAddresses.Add(ReadText(name, "SAN rfc822Name is malformed"));
+                    break;
+                case 0x82:
+                    dnsNames.Add(ReadText(name, "SAN dNSName is malformed"));
+                    break;
+                case 0x86:
+                    uris.Add(ReadUri(name));
+                    break;
+                case 0x87:
+                    addresses.Add(ReadAddress(name));
+                    break;
+                case 0xa4 when NameParser.TryRead(name.Content) is { } directoryName:
+                    directoryNames.Add(directoryName);
+                    break;
+                default:
+                    others.Add(new RawName(name.Tag & 0x1f, name.Whole));
+                    break;
+            }
+        }
+
+        return new AlternativeNames(
+            dnsNames.ToImmutable(),
+            addresses.ToImmutable(),
+            emailAddresses.ToImmutable(),
+            uris.ToImmutable(),
+            directoryNames.ToImmutable(),
+            others.ToImmutable());
+    }
+
+    private static string ReadText(DerElement name, string what) =>
+        DerText.ReadIa5(name.Content.Span) ?? throw new DerFormatException(what, name.Start);
+
+    private static string ReadUri(DerElement name)
+    {
+        var uri = ReadText(name, "SAN uniformResourceIdentifier is malformed");
+        return UriName.IsReadable(uri) ? uri : throw new DerFormatException("cannot parse URI", name.Start);
+    }
+
+    private static IPAddress ReadAddress(DerElement name)
+    {
+        var octets = name.Content.Span;
+        return octets.Length is 4 or 16
+            ? new IPAddress(octets)
+            : throw new DerFormatException($"cannot parse IP address of length {octets.Length}", name.Start);
+    }
+}
