@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using KubectlWebhookCert.Core.Model;
 
 namespace KubectlWebhookCert.Cluster.Api;
@@ -25,6 +27,29 @@ public interface ICluster
     /// <param name="cancellationToken">Stops waiting.</param>
     IAsyncEnumerable<KubernetesObject> ListAsync(
         ResourceType type, string? namespaceName, string? labelSelector, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="ListAsync(ResourceType, string?, string?, CancellationToken)"/>, but objects nobody wants cost no memory of their own.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="namespaceName">Only this namespace; null for all.</param>
+    /// <param name="labelSelector">Label selector as in the API, or null.</param>
+    /// <param name="keep">Which objects to give; sees the object as the server sent it (maybe without <c>kind</c>) and must not hold on to it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    async IAsyncEnumerable<KubernetesObject> ListAsync(
+        ResourceType type,
+        string? namespaceName,
+        string? labelSelector,
+        Func<JsonElement, bool> keep,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keep);
+        await foreach (var item in ListAsync(type, namespaceName, labelSelector, cancellationToken))
+        {
+            if (keep(item.Json))
+            {
+                yield return item;
+            }
+        }
+    }
 
     /// <summary>Creates an object and returns it as stored.</summary>
     /// <param name="type">Its type.</param>
