@@ -22,6 +22,14 @@ public sealed class ApiStatusException(
     /// <summary>Whether the type itself is unknown to the server, not just the object (404 without <c>details.name</c>).</summary>
     public bool TypeNotServed { get; init; }
 
+    /// <summary>Where a chunked list that became too old may go on (<c>metadata.continue</c> of a 410), or null: from its beginning.</summary>
+    public string? Continue { get; init; }
+
     /// <inheritdoc/>
-    public override string FirstLine => Reason.Length == 0 ? $"Error from server: {Message}" : $"Error from server ({Reason}): {Message}";
+    public override string FirstLine => Reason switch
+    {
+        "Unauthorized" => $"error: You must be logged in to the server ({Message})",
+        "" => $"Error from server: {Message}",
+        _ => $"Error from server ({Reason}): {Message}",
+    };
 }

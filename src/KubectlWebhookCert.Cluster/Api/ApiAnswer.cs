@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace KubectlWebhookCert.Cluster.Api;
+
+/// <summary>One answer, read to its end. Its body lies in a rented buffer until <see cref="Dispose"/>.</summary>
+internal sealed class ApiAnswer : IDisposable
+{
+    /// <summary>Nobody's list page comes near; a server that never stops sending is not one.</summary>
+    private const int LargestBody = 512 << 20;
+
+    private const int FirstBuffer = 16 << 10;
+
+    /// <summary>What a CRD's schema nests stays below; the default of 64 does not suffice for it.</summary>
+    public const int DeepestJson = 1000;
+
+    private byte[] buffer;
+    private int length;
+
+    private ApiAnswer(HttpResponseMessage response, byte[] buffer)
+    {
+        this.buffer = buffer;
+        Code = (int)response.StatusCode;
+        MediaType = response.Content.Headers.ContentType?.MediaType ?? string.Empty;
+        Location = response.Headers.Location?.OriginalString;
+        RetryAfter = response.Headers.RetryAfter;
+    }
+
+    public int Code { get; }
+
+    public string MediaType { get; }
+
+    public string? Location { get; }
+
+    public System.Net.Http.Headers.RetryConditionHeaderValue? RetryAfter { get; }
+
+    public ReadOnlyMemory<byte> Body => buffer.AsMemory(0, length);
+
+    /// <summary>Whether this is a page for people: a proxy's, or a login form.</summary>
+    public bool IsHtml =>
+        MediaType.Contains("html", StringComparison.OrdinalIgnoreCase) || Body.Span.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
+
+    public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var expected = Math.Clamp(response.Content.Headers.ContentLength ?? 0, FirstBuffer, LargestBody);
+        var answer = new ApiAnswer(response, ArrayPool<byte>.Shared.Rent((int)expected + 1));
+        try
+        {
+            var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await using (stream)
+            {
+                while (await stream.ReadAsync(answer.buffer.AsMemory(answer.length), cancellationToken) is var read and > 0)
+                {
+                    answer.length += read;
+                    if (answer.length == answer.buffer.Length)
+                    {
+                        answer.Grow();
+                    }
+                }
+            }
+
+            return answer;
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Parses the body; the document must be disposed before this answer.</summary>
+    /// <exception cref="JsonException">The body is no JSON.</exception>
+    public JsonDocument Parse() => JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = DeepestJson });
+
+    public void Dispose()
+    {
+        var rented = buffer;
+        buffer = [];
+        length = 0;
+        if (rented.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private void Grow()
+    {
+        if (length >= LargestBody)
+        {
+            throw new InvalidDataException("the answer does not end");
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+}
