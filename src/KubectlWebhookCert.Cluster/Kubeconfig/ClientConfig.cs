@@ -35,4 +35,7 @@ public sealed record ClientConfig
 
     /// <summary>Where the user's credentials come from.</summary>
     public required ICredentialSource Credentials { get; init; }
+
+    /// <summary>Server, source and namespace; not the proxy, which may have a password in it.</summary>
+    public override string ToString() => $"{Server} ({Source}, namespace {Namespace})";
 }

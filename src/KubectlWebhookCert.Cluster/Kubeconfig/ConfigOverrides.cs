@@ -61,4 +61,7 @@ public sealed record ConfigOverrides
 
     /// <summary><c>--as-user-extra key=value</c>, repeated, as typed.</summary>
     public ValueList<string> AsUserExtra { get; init; } = [];
+
+    /// <summary>Nothing: token and password are among these.</summary>
+    public override string ToString() => nameof(ConfigOverrides);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using KubectlWebhookCert.Core;
 
 namespace KubectlWebhookCert.Cluster.Kubeconfig;
 
@@ -11,6 +12,9 @@ public sealed record Credential(string? Token, string? Username, string? Passwor
 {
     /// <summary>Nobody: the server decides what an anonymous user may do.</summary>
     public static readonly Credential None = new(null, null, null, null);
+
+    /// <summary>The issuers to send with <see cref="ClientCertificate"/>, nearest first; mostly none.</summary>
+    public ValueList<X509Certificate2> ClientCertificateIssuers { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() =>
