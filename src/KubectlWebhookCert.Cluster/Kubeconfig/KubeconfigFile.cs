@@ -1,0 +1,67 @@
+using System.Text.Json;
+using KubectlWebhookCert.Core.Yaml;
+
+namespace KubectlWebhookCert.Cluster.Kubeconfig;
+
+/// <summary>One kubeconfig file as read. JSON is YAML too.</summary>
+/// <param name="Path">Absolute path.</param>
+/// <param name="Root">The document, an object; undefined where the file is empty.</param>
+internal sealed record KubeconfigFile(string Path, JsonElement Root)
+{
+    public bool IsEmpty => Root.ValueKind != JsonValueKind.Object;
+
+    /// <summary>Reads a file; null where there is none.</summary>
+    public static async Task<KubeconfigFile?> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        var text = await ReadTextAsync(path, cancellationToken);
+        if (text is null)
+        {
+            return null;
+        }
+
+        // client-go, too, reads the first document and no further.
+        return YamlReader.Read(text, $"kubeconfig \"{path}\"") is [var first, ..]
+            ? new KubeconfigFile(path, Check(first.Json, path))
+            : new KubeconfigFile(path, default);
+    }
+
+    private static async Task<string?> ReadTextAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(path, cancellationToken);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw Directory.Exists(path)
+                ? new KubeconfigException($"kubeconfig \"{path}\" is a directory", $"name a file in it: --kubeconfig {path}/config", e)
+                : new KubeconfigException($"cannot read kubeconfig \"{path}\": permission denied", $"ls -l {path}", e);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
+        {
+            throw new KubeconfigException($"cannot read kubeconfig \"{path}\": {e.Message}", $"ls -l {path}", e);
+        }
+    }
+
+    private static JsonElement Check(JsonElement document, string path)
+    {
+        if (document.ValueKind != JsonValueKind.Object)
+        {
+            throw new KubeconfigException($"\"{path}\" is not a kubeconfig: it holds no mapping", "give another with --kubeconfig FILE");
+        }
+
+        // Both may be missing: client-go takes v1 and Config then.
+        var entry = new KubeconfigEntry(path, string.Empty, document);
+        var kind = entry.Text("kind") ?? "Config";
+        var version = entry.Text("apiVersion") ?? "v1";
+        return kind == "Config" && version == "v1"
+            ? document
+            : throw new KubeconfigException(
+                $"\"{path}\" is not a kubeconfig: it holds kind \"{kind}\" of \"{version}\", not \"Config\" of \"v1\"",
+                "manifests are read with -f FILE, kubeconfigs with --kubeconfig FILE");
+    }
+}
