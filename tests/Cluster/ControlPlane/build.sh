@@ -12,6 +12,54 @@ recipe=1 # raise when what is built changes: it is part of the cache's key
 wanted=(kube-apiserver)
 [[ ${WITH_KUBECTL:-} == 1 ]] && wanted+=(kubectl)
 
+fail() {
+  echo "error: $1" >&2
+  echo "hint: $2" >&2
+  exit 1
+}
+
+# Sets `missing` to the programs that are not in the folder yet.
+look() {
+  missing=()
+  local program
+  for program in "${wanted[@]}"; do
+    [[ -x $target/$program ]] || missing+=("$program")
+  done
+}
+
+# The version is read from the binary package, which needs no list of sources. A machine whose package lists are
+# gone (a container image, another distribution with a copied cache) uses the newest folder that is there.
+version=
+if command -v apt-cache > /dev/null; then
+  version=$(apt-cache show kubernetes-client 2> /dev/null | sed -n 's/^Version: //p' | sort -V | tail -n 1 || true)
+fi
+if [[ -n $version ]]; then
+  target="$cache/kubernetes-${version//[^A-Za-z0-9.]/_}-$recipe"
+else
+  target=$(find "$cache" -maxdepth 1 -type d -name "kubernetes-*-$recipe" 2> /dev/null | sort -V | tail -n 1 || true)
+  [[ -n $target ]] || fail "package kubernetes-client is unknown to apt" "apt-get update"
+fi
+
+look
+if (( ${#missing[@]} == 0 )); then
+  echo "$target"
+  exit 0
+fi
+
+for tool in go:golang-go dpkg-source:dpkg-dev flock:util-linux apt-get:apt; do
+  command -v "${tool%%:*}" > /dev/null || fail "${tool%%:*} is not installed" "apt-get install ${tool##*:}"
+done
+
+# Two runs at once (two checkouts on one machine) must not build twice: who waited looks again.
+mkdir -p "$target"
+exec 9> "$cache/build.lock"
+flock 9
+look
+if (( ${#missing[@]} == 0 )); then
+  echo "$target"
+  exit 0
+fi
+
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT # Go's caches are read-only
 
@@ -25,25 +73,6 @@ for file in /etc/apt/sources.list.d/*.sources; do
   [[ -f $file ]] && { sed 's/^Types:.*/Types: deb-src/' "$file"; echo; } >> "$work/parts/source.sources"
 done
 source_apt=(-o "Dir::Etc::SourceList=/dev/null" -o "Dir::Etc::SourceParts=$work/parts" -o "Dir::State::Lists=$work/lists" -q)
-
-# The version is read from the binary package, which needs no list of sources.
-version=$(apt-cache show kubernetes-client | sed -n 's/^Version: //p' | sort -V | tail -n 1)
-[[ -n $version ]] || { echo "error: package kubernetes-client is unknown to apt" >&2; echo "hint: apt-get update" >&2; exit 1; }
-target="$cache/kubernetes-${version//[^A-Za-z0-9.]/_}-$recipe"
-
-missing=()
-for program in "${wanted[@]}"; do
-  [[ -x $target/$program ]] || missing+=("$program")
-done
-if (( ${#missing[@]} == 0 )); then
-  echo "$target"
-  exit 0
-fi
-
-# Two runs at once (two checkouts on one machine) must not build twice.
-mkdir -p "$target"
-exec 9> "$cache/build.lock"
-flock 9
 
 echo "building ${missing[*]} $release (Debian $version) into $target: about ten minutes, once" >&2
 cd "$work/download"
@@ -81,6 +110,7 @@ for package in component-base/version client-go/pkg/version; do
   done
 done
 for program in "${missing[@]}"; do
+  # Under another name until it is whole: a build that was broken off is never taken for the program.
   go build -ldflags "$flags" -o "$target/$program.partial" "k8s.io/kubernetes/cmd/$program"
   mv "$target/$program.partial" "$target/$program"
 done
