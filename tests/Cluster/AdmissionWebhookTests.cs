@@ -28,7 +28,8 @@ public sealed class AdmissionWebhookTests(SharedCluster shared) : ClusterTest(sh
     public async Task A_denial_reaches_the_client()
     {
         var service = await GuardedServiceAsync();
-        await using var server = new WebhookServer(service, authority.Issue(service.ServerName)) { Behaviour = new WebhookBehaviour.Deny("not today") };
+        var denial = new WebhookBehaviour.Deny("not today");
+        await using var server = new WebhookServer(service, authority.Issue(service.ServerName)) { Behaviour = denial };
         await Make.ValidatingAsync([new(service, authority.Pem)], Cancelled);
 
         var answer = await EventuallyAsync(() => CreateGuardedAsync(service), answer => !answer.IsSuccess);
@@ -72,7 +73,8 @@ public sealed class AdmissionWebhookTests(SharedCluster shared) : ClusterTest(sh
 
         var answer = await EventuallyAsync(() => CreateGuardedAsync(service), answer => !answer.IsSuccess);
 
-        Assert.EndsWith($"x509: certificate is valid for old.default.svc, not {service.ServerName}", answer.Message, StringComparison.Ordinal);
+        var expected = $"x509: certificate is valid for old.default.svc, not {service.ServerName}";
+        Assert.EndsWith(expected, answer.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public abstract class ClusterTest(SharedCluster shared) : IAsyncLifetime
     /// <summary>Skips the test where the API server cannot call a server that listens on this machine's loopback.</summary>
     protected ControlPlane ReachingLoopback() => Own("the API server must reach the test's webhook server on a loopback ClusterIP");
 
-    /// <summary>Asks again until the answer is as wanted, for what reaches the API server's caches a moment later; returns the last answer.</summary>
+    /// <summary>Asks again until the answer is as wanted (the API server's caches lag a moment behind); returns the last answer.</summary>
     protected static async Task<ApiAnswer> EventuallyAsync(Func<Task<ApiAnswer>> ask, Func<ApiAnswer, bool> isWanted)
     {
         for (var attempt = 0; ; attempt++)

@@ -51,7 +51,8 @@ public sealed class ConversionWebhookTests(SharedCluster shared) : ClusterTest(s
         var widgets = await Make.DefinitionAsync(service, trusted.Pem, Cancelled);
         var stored = $$"""{"apiVersion":"{{widgets.Group}}/v1","kind":"Widget","metadata":{"name":"one"},"spec":{"value":"kept"} }""";
         await EventuallyAsync(
-            () => Cluster.Admin.SendAsync(HttpMethod.Post, widgets.Path("v1", service.Namespace), stored, Cancelled), answer => answer.IsSuccess);
+            () => Cluster.Admin.SendAsync(HttpMethod.Post, widgets.Path("v1", service.Namespace), stored, Cancelled),
+            answer => answer.IsSuccess);
         return await EventuallyAsync(
             () => Cluster.Admin.SendAsync(HttpMethod.Get, widgets.Path("v2", service.Namespace) + "/one", null, Cancelled), isWanted);
     }

@@ -17,7 +17,8 @@ public sealed class UserTests(SharedCluster shared) : ClusterTest(shared)
     {
         var granted = await Make.NamespaceAsync(Cancelled);
         var other = await Make.NamespaceAsync(Cancelled);
-        await Make.GrantAsync(granted, Cluster.RestrictedUser, """{"apiGroups":[""],"resources":["secrets"],"verbs":["list"]}""", Cancelled);
+        const string MayListSecrets = """{"apiGroups":[""],"resources":["secrets"],"verbs":["list"]}""";
+        await Make.GrantAsync(granted, Cluster.RestrictedUser, MayListSecrets, Cancelled);
 
         Assert.Equal("yes", await MayListSecretsAsync(granted, "yes"));
         Assert.Equal("no", await MayListSecretsAsync(other, "no"));
@@ -71,7 +72,8 @@ public sealed class UserTests(SharedCluster shared) : ClusterTest(shared)
         var printed = "";
         for (var attempt = 0; attempt < 20 && printed != wanted; attempt++)
         {
-            printed = (await KubectlAsync(Cluster.RestrictedKubeconfig, "auth", "can-i", "list", "secrets", "-n", @namespace)).Output.Trim();
+            var answer = await KubectlAsync(Cluster.RestrictedKubeconfig, "auth", "can-i", "list", "secrets", "-n", @namespace);
+            printed = answer.Output.Trim();
         }
         return printed;
     }

@@ -13,7 +13,8 @@ public sealed class TestCertificate(X509Certificate2 leaf, IReadOnlyList<X509Cer
     public IReadOnlyList<X509Certificate2> Intermediates => intermediates;
 
     /// <summary>Leaf first, then the intermediates.</summary>
-    public string ChainPem => string.Join('\n', [leaf.ExportCertificatePem(), .. intermediates.Select(each => each.ExportCertificatePem())]) + "\n";
+    public string ChainPem =>
+        string.Join('\n', [leaf.ExportCertificatePem(), .. intermediates.Select(each => each.ExportCertificatePem())]) + "\n";
 
     /// <summary>PKCS#8.</summary>
     public string KeyPem

@@ -85,19 +85,21 @@ public sealed class TestCertificates : IDisposable
         subject.AddCommonName(commonName);
         var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(
+            X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         return request;
     }
 
     private static X500DistinguishedName Subject(LeafProfile profile)
     {
+        // The builder encodes in reverse: what is added first comes last.
         var subject = new X500DistinguishedNameBuilder();
-        foreach (var organization in profile.Organizations)
+        subject.AddCommonName(profile.CommonName ?? profile.Names[0]);
+        foreach (var organization in profile.Organizations.Reverse())
         {
             subject.AddOrganizationName(organization);
         }
-        subject.AddCommonName(profile.CommonName ?? profile.Names[0]);
         return subject.Build();
     }
 

@@ -7,7 +7,9 @@ internal sealed record ControlPlanePrograms(string Etcd, string KubeApiServer)
 {
     private static readonly TimeSpan FirstBuild = TimeSpan.FromMinutes(60);
 
-    /// <summary>KUBE_APISERVER and ETCD where they are set, else what ControlPlane/build.sh made (ten minutes the first time) and the PATH.</summary>
+    /// <summary>
+    /// KUBE_APISERVER and ETCD where they are set, else what ControlPlane/build.sh made (ten minutes the first time) and the PATH.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Something is not installed; says how to install it.</exception>
     public static async Task<ControlPlanePrograms> FindAsync(CancellationToken cancellationToken)
     {

@@ -65,7 +65,10 @@ public sealed class ExistingCluster : TestCluster
     {
         var port = LoopbackPort.Free();
         proxy = await GuardedProcess.StartAsync(
-            Path.Combine(folder.Logs, "kubectl-proxy.log"), "kubectl", ["--kubeconfig", adminKubeconfig, "proxy", $"--port={port}"], cancellationToken);
+            Path.Combine(folder.Logs, "kubectl-proxy.log"),
+            "kubectl",
+            ["--kubeconfig", adminKubeconfig, "proxy", $"--port={port}"],
+            cancellationToken);
         admin = ApiClient.Plain(new UriBuilder("http", "127.0.0.1", port).Uri);
         await Startup.UntilReadyAsync("kubectl proxy", proxy, AnswersAsync, cancellationToken);
         anonymous = await ReadConnectionAsync(cancellationToken);
@@ -97,9 +100,10 @@ public sealed class ExistingCluster : TestCluster
         {
             throw new InvalidOperationException($"kubectl cannot read {adminKubeconfig}: {printed.Error}");
         }
+        var authority = (string?)cluster["certificate-authority-data"];
         return new KubeconfigFile(new Uri((string?)cluster["server"] ?? ""))
         {
-            AuthorityPem = cluster["certificate-authority-data"] is { } data ? Encoding.ASCII.GetString(Convert.FromBase64String((string?)data ?? "")) : null,
+            AuthorityPem = authority is null ? null : Encoding.ASCII.GetString(Convert.FromBase64String(authority)),
             TlsServerName = (string?)cluster["tls-server-name"],
         };
     }

@@ -16,16 +16,16 @@ internal sealed class GuardedProcess : IAsyncDisposable
     private const string Guard = """
         log=$1
         shift
-        exec 3<&0
+        exec 3<&0 2> /dev/null
         if command -v setpriv > /dev/null; then set -- setpriv --pdeathsig KILL "$@"; fi
         "$@" < /dev/null > "$log" 2>&1 3<&- &
         server=$!
-        { read -r _ <&3; kill -KILL "$server"; } > /dev/null 2>&1 &
+        { read -r _ <&3; kill -KILL "$server"; } > /dev/null &
         watcher=$!
         echo "$server $watcher"
         wait "$server"
         code=$?
-        kill "$watcher" 2> /dev/null
+        kill "$watcher"
         exit "$code"
         """;
 
@@ -46,7 +46,8 @@ internal sealed class GuardedProcess : IAsyncDisposable
 
     public bool HasEnded => shell.HasExited;
 
-    public static async Task<GuardedProcess> StartAsync(string log, string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<GuardedProcess> StartAsync(
+        string log, string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", Guard, "guard", log, program, .. arguments])
         {

@@ -5,14 +5,22 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// <summary>One kube-apiserver. Several on one etcd would be a control plane of several.</summary>
 internal sealed class KubeApiServer(string program, PrivateFolder folder, IPAddress address, int port)
 {
-    /// <summary>ClusterIPs out of loopback: a webhook server that listens on its Service's own address is what the API server calls.</summary>
+    /// <summary>ClusterIPs out of loopback: a server on its Service's own address is what the API server calls.</summary>
     public const string ServiceRange = "127.100.0.0/16";
+
+    // Its calls to webhooks would go through the proxy of whoever runs the tests.
+    private static readonly string[] WithoutProxies =
+    [
+        "-u", "HTTP_PROXY", "-u", "HTTPS_PROXY", "-u", "ALL_PROXY", "-u", "http_proxy", "-u", "https_proxy", "-u", "all_proxy",
+    ];
 
     public Task<GuardedProcess> StartAsync(string etcd, IEnumerable<string> files, CancellationToken cancellationToken) =>
         GuardedProcess.StartAsync(
             Path.Combine(folder.Logs, $"kube-apiserver-{port}.log"),
-            program,
+            "env",
             [
+                .. WithoutProxies,
+                program,
                 "--etcd-servers=" + etcd,
                 $"--bind-address={address}",
                 $"--advertise-address={address}",

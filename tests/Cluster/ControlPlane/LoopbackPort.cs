@@ -11,7 +11,7 @@ internal static class LoopbackPort
     private const int Lowest = 20000;
     private const int Highest = 32000;
 
-    /// <summary>A port that is free now. Another process may take it before it is used: who starts a server must be ready to try again.</summary>
+    /// <summary>A port that is free now; another process may take it first, so be ready to try again.</summary>
     public static int Free()
     {
         while (true)

@@ -59,7 +59,7 @@ public sealed class PrivateFolder : IDisposable
         }
     }
 
-    /// <summary>A run that was killed could not clean up. Young folders stay: another container may share /tmp, and its processes are not seen here.</summary>
+    // Young folders stay: another container may share /tmp, and its processes are not seen here.
     private static void RemoveWhatKilledRunsLeft()
     {
         var youngest = DateTime.UtcNow - KilledRunsAreKept;

@@ -13,8 +13,6 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// <remarks>Text and order of its refusals are those of kubelet 1.20. SPDY, which kubectl uses, it does not speak.</remarks>
 public sealed class KubeletStandIn : IAsyncDisposable
 {
-    private const string Protocol = "v4.channel.k8s.io";
-
     private readonly ConcurrentDictionary<(string Namespace, string Pod, int Port), IPEndPoint> routes = new();
     private readonly TlsListener listener;
     private int forwardCount;
@@ -56,13 +54,19 @@ public sealed class KubeletStandIn : IAsyncDisposable
         var refusal = PortForwardRequest.Read(head, out var request);
         if (refusal is not null || request is null)
         {
-            await connection.AnswerAsync(refusal ?? "404 Not Found", "text/plain; charset=utf-8", PortForwardRequest.Reason(head), cancellationToken);
+            var reason = PortForwardRequest.Reason(head);
+            await connection.AnswerAsync(refusal ?? "404 Not Found", "text/plain; charset=utf-8", reason, cancellationToken);
             return;
         }
         await stream.WriteAsync(Encoding.ASCII.GetBytes(Upgraded(head)), cancellationToken);
         Interlocked.Increment(ref forwardCount);
-        using var socket = WebSocket.CreateFromStream(
-            stream, new WebSocketCreationOptions { IsServer = true, SubProtocol = Protocol, KeepAliveInterval = TimeSpan.Zero });
+        var options = new WebSocketCreationOptions
+        {
+            IsServer = true,
+            SubProtocol = PortForwardRequest.Protocol,
+            KeepAliveInterval = TimeSpan.Zero,
+        };
+        using var socket = WebSocket.CreateFromStream(stream, options);
         using var session = new PortForwardSession(socket, request, Target);
         await session.RunAsync(cancellationToken);
     }
@@ -73,8 +77,9 @@ public sealed class KubeletStandIn : IAsyncDisposable
     private static string Upgraded(HttpRequestHead head)
     {
         var accept = AcceptanceOf(head.Header("Sec-WebSocket-Key") ?? "");
-        var chosen = head.Header("Sec-WebSocket-Protocol") is null ? "" : $"Sec-WebSocket-Protocol: {Protocol}\r\n";
-        return $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n{chosen}\r\n";
+        var chosen = head.Header("Sec-WebSocket-Protocol") is null ? "" : $"Sec-WebSocket-Protocol: {PortForwardRequest.Protocol}\r\n";
+        return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+            $"Sec-WebSocket-Accept: {accept}\r\n{chosen}\r\n";
     }
 
     // RFC 6455, section 4.2.2: this hash, with this constant. It guards nothing.

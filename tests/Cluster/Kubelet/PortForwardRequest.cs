@@ -5,6 +5,9 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// <summary>`GET /portForward/{namespace}/{pod}?port=443,8443`, as the API server passes it on.</summary>
 internal sealed record PortForwardRequest(string Namespace, string Pod, IReadOnlyList<int> Ports)
 {
+    /// <summary>The one subprotocol that is spoken; a client that names none gets it too.</summary>
+    public const string Protocol = "v4.channel.k8s.io";
+
     /// <summary>Returns the status line of the refusal, or null when the request is good.</summary>
     public static string? Read(HttpRequestHead head, out PortForwardRequest? request)
     {
@@ -22,11 +25,12 @@ internal sealed record PortForwardRequest(string Namespace, string Pod, IReadOnl
         {
             return "400 Bad Request";
         }
-        if (head.Header("Sec-WebSocket-Protocol") is { } offered && !offered.Split(',', StringSplitOptions.TrimEntries).Contains("v4.channel.k8s.io"))
+        if (head.Header("Sec-WebSocket-Protocol") is { } offered && !offered.Split(',', StringSplitOptions.TrimEntries).Contains(Protocol))
         {
             return "403 Forbidden";
         }
-        request = new PortForwardRequest(name, pod, [.. ports.Select(port => int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture))]);
+        var numbers = ports.Select(port => int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture));
+        request = new PortForwardRequest(name, pod, [.. numbers]);
         return null;
     }
 

@@ -34,12 +34,13 @@ internal sealed class PortForwardSession(
         }
         var toPods = ToPodsAsync(cancellationToken);
         var fromPods = Task.WhenAll(Enumerable.Range(0, pods.Length).Select(place => FromPodAsync(place, cancellationToken)));
-        if (await Task.WhenAny(toPods, fromPods) == fromPods)
+        if (await Task.WhenAny(toPods, fromPods) == fromPods && client.State == WebSocketState.Open)
         {
             await fromPods;
             await client.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
-            return;
+            return; // What is still being read from the client ends with the connection.
         }
+        // The client has gone, orderly or not: the pods learn it by the end of their connections.
         ClosePods();
         await fromPods;
         await toPods;
@@ -69,15 +70,16 @@ internal sealed class PortForwardSession(
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(target(request, port) ?? throw new SocketException((int)SocketError.ConnectionRefused), cancellationToken);
+            var address = target(request, port) ?? throw new SocketException((int)SocketError.ConnectionRefused);
+            await socket.ConnectAsync(address, cancellationToken);
             return socket;
         }
         catch (SocketException)
         {
             socket.Dispose();
+            var cause = string.Create(CultureInfo.InvariantCulture, $"dial tcp4 127.0.0.1:{port}: connect: connection refused");
             var text = string.Create(
-                CultureInfo.InvariantCulture,
-                $"error forwarding port {port} to pod {request.Pod}, uid {Guid.Empty}: dial tcp4 127.0.0.1:{port}: connect: connection refused");
+                CultureInfo.InvariantCulture, $"error forwarding port {port} to pod {request.Pod}, uid {Guid.Empty}: {cause}");
             await SendAsync(ErrorChannel(place), Encoding.UTF8.GetBytes(text), cancellationToken);
             return null;
         }
@@ -98,7 +100,7 @@ internal sealed class PortForwardSession(
                 await SendAsync(DataChannel(place), buffer.AsMemory(0, read), cancellationToken);
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or WebSocketException)
         {
             // Reset by the pod, or the client has gone: the forward ends either way.
         }
@@ -110,17 +112,31 @@ internal sealed class PortForwardSession(
         var buffer = new byte[CopySize];
         while (true)
         {
-            var received = await client.ReceiveAsync(buffer.AsMemory(), cancellationToken);
-            if (received.MessageType == WebSocketMessageType.Close)
+            var (count, isEnd) = await ReceiveAsync(buffer, cancellationToken);
+            if (count < 0)
             {
                 return;
             }
-            await message.WriteAsync(buffer.AsMemory(0, received.Count), cancellationToken);
-            if (received.EndOfMessage)
+            await message.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+            if (isEnd)
             {
                 await DeliverAsync(message.ToArray(), cancellationToken);
                 message.SetLength(0);
             }
+        }
+    }
+
+    /// <summary>A negative count: the client has gone, with a close frame or without.</summary>
+    private async Task<(int Count, bool IsEnd)> ReceiveAsync(byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var received = await client.ReceiveAsync(buffer.AsMemory(), cancellationToken);
+            return received.MessageType == WebSocketMessageType.Close ? (-1, true) : (received.Count, received.EndOfMessage);
+        }
+        catch (WebSocketException)
+        {
+            return (-1, true);
         }
     }
 
@@ -138,7 +154,7 @@ internal sealed class PortForwardSession(
                 sent += await pod.SendAsync(message.AsMemory(sent), cancellationToken);
             }
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // The pod has gone; the other direction notices.
         }

@@ -11,7 +11,7 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// </summary>
 public sealed class ApiClient : IDisposable
 {
-    private readonly SocketsHttpHandler handler = new();
+    private readonly SocketsHttpHandler handler = new() { UseProxy = false };
     private readonly HttpClient client;
 
     private ApiClient(Uri server) => client = new HttpClient(handler) { BaseAddress = server };
@@ -55,14 +55,16 @@ public sealed class ApiClient : IDisposable
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (json is not null)
         {
-            request.Content = new StringContent(json, Encoding.UTF8, method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+            var contentType = method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json";
+            request.Content = new StringContent(json, Encoding.UTF8, contentType);
         }
         using var response = await client.SendAsync(request, cancellationToken);
         return new ApiAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
     /// <exception cref="ApiRefusedException">The answer was not 2xx.</exception>
-    public Task<JsonObject> GetAsync(string path, CancellationToken cancellationToken) => MustAsync(HttpMethod.Get, path, null, cancellationToken);
+    public Task<JsonObject> GetAsync(string path, CancellationToken cancellationToken) =>
+        MustAsync(HttpMethod.Get, path, null, cancellationToken);
 
     /// <param name="collection">The path of the collection that the object goes into.</param>
     /// <param name="json">The object.</param>
@@ -76,7 +78,8 @@ public sealed class ApiClient : IDisposable
         MustAsync(HttpMethod.Patch, path, json, cancellationToken);
 
     /// <exception cref="ApiRefusedException">The answer was not 2xx.</exception>
-    public Task<JsonObject> DeleteAsync(string path, CancellationToken cancellationToken) => MustAsync(HttpMethod.Delete, path, null, cancellationToken);
+    public Task<JsonObject> DeleteAsync(string path, CancellationToken cancellationToken) =>
+        MustAsync(HttpMethod.Delete, path, null, cancellationToken);
 
     public void Dispose()
     {
@@ -84,7 +87,8 @@ public sealed class ApiClient : IDisposable
         handler.Dispose();
     }
 
-    private void Trust(TestCertificates authority) => handler.SslOptions.RemoteCertificateValidationCallback = Trusting(authority.Authority);
+    private void Trust(TestCertificates authority) =>
+        handler.SslOptions.RemoteCertificateValidationCallback = Trusting(authority.Authority);
 
     private async Task<JsonObject> MustAsync(HttpMethod method, string path, string? json, CancellationToken cancellationToken)
     {

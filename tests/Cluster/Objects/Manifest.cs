@@ -56,7 +56,8 @@ public static class Manifest
     public static string ConvertedDefinition(string group, MadeService service, string caBundlePem) =>
         $$"""
         {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"widgets.{{group}}"},
-         "spec":{"group":"{{group}}","scope":"Namespaced","names":{"plural":"widgets","singular":"widget","kind":"Widget","listKind":"WidgetList"},
+         "spec":{"group":"{{group}}","scope":"Namespaced",
+          "names":{"plural":"widgets","singular":"widget","kind":"Widget","listKind":"WidgetList"},
           "versions":[{{Version("v1", "true")}},{{Version("v2", "false")}}],
           "conversion":{"strategy":"Webhook","webhook":{"conversionReviewVersions":["v1"],
            "clientConfig":{"service":{{Reference(service, "/convert")}},"caBundle":"{{Base64(caBundlePem)}}"} } } } }

@@ -23,7 +23,12 @@ public sealed class ObjectMaker(ApiClient client) : IAsyncDisposable
         ServiceAsync(@namespace, name, 443, "9443", NoLabels, cancellationToken);
 
     public async Task<MadeService> ServiceAsync(
-        string @namespace, string name, int port, string targetPort, IReadOnlyDictionary<string, string> selector, CancellationToken cancellationToken)
+        string @namespace,
+        string name,
+        int port,
+        string targetPort,
+        IReadOnlyDictionary<string, string> selector,
+        CancellationToken cancellationToken)
     {
         var service = await client.CreateAsync(
             $"/api/v1/namespaces/{@namespace}/services", Manifest.Service(name, port, targetPort, selector), cancellationToken);
@@ -58,7 +63,8 @@ public sealed class ObjectMaker(ApiClient client) : IAsyncDisposable
     public async Task<string> EndpointSliceAsync(
         MadeService service, int port, IReadOnlyList<(string Pod, string Address)> pods, CancellationToken cancellationToken)
     {
-        var version = (await client.SendAsync(HttpMethod.Get, "/apis/discovery.k8s.io/v1", null, cancellationToken)).IsSuccess ? "v1" : "v1beta1";
+        var current = await client.SendAsync(HttpMethod.Get, "/apis/discovery.k8s.io/v1", null, cancellationToken);
+        var version = current.IsSuccess ? "v1" : "v1beta1";
         var slice = await client.CreateAsync(
             $"/apis/discovery.k8s.io/{version}/namespaces/{service.Namespace}/endpointslices",
             Manifest.EndpointSlice(version, service.Name, port, pods),
@@ -111,18 +117,23 @@ public sealed class ObjectMaker(ApiClient client) : IAsyncDisposable
         var group = FreshName.With("aggregated") + ".test";
         var resource = new MadeResource("v1." + group, group);
         await ClusterScopedAsync(
-            "/apis/apiregistration.k8s.io/v1/apiservices", resource.Configuration, Manifest.ApiService(group, service, caBundlePem), cancellationToken);
+            "/apis/apiregistration.k8s.io/v1/apiservices",
+            resource.Configuration,
+            Manifest.ApiService(group, service, caBundlePem),
+            cancellationToken);
         return resource;
     }
 
-    /// <summary>Makes a ServiceAccount and returns a token for it: an identity of a test's own, `system:serviceaccount:NAMESPACE:NAME`.</summary>
+    /// <summary>Makes a ServiceAccount and returns a token for it: an identity of a test's own.</summary>
     public async Task<string> ServiceAccountTokenAsync(string @namespace, string name, CancellationToken cancellationToken)
     {
         var collection = $"/api/v1/namespaces/{@namespace}/serviceaccounts";
         await client.CreateAsync(
             collection, $$"""{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"{{name}}"} }""", cancellationToken);
         var answer = await client.CreateAsync(
-            $"{collection}/{name}/token", """{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{}}""", cancellationToken);
+            $"{collection}/{name}/token",
+            """{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{}}""",
+            cancellationToken);
         return (string?)answer["status"]?["token"] ?? throw new InvalidOperationException("no token in the answer");
     }
 
@@ -138,6 +149,13 @@ public sealed class ObjectMaker(ApiClient client) : IAsyncDisposable
     public Task GrantEverywhereAsync(string user, string ruleJson, CancellationToken cancellationToken) =>
         GrantAsync("ClusterRole", "/apis/rbac.authorization.k8s.io/v1/clusterroles", user, ruleJson, true, cancellationToken);
 
+    /// <summary>Makes any object outside namespaces, which is deleted when the test ends.</summary>
+    public async Task ClusterScopedAsync(string collection, string name, string json, CancellationToken cancellationToken)
+    {
+        await client.CreateAsync(collection, json, cancellationToken);
+        made.Push($"{collection}/{name}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         while (made.TryPop(out var path))
@@ -146,7 +164,8 @@ public sealed class ObjectMaker(ApiClient client) : IAsyncDisposable
         }
     }
 
-    private static string Name(JsonObject json) => (string?)json["metadata"]?["name"] ?? throw new InvalidOperationException("an object without a name");
+    private static string Name(JsonObject json) =>
+        (string?)json["metadata"]?["name"] ?? throw new InvalidOperationException("an object without a name");
 
     private async Task<string> WebhooksAsync(
         string kind, string plural, IReadOnlyList<WebhookEntry> entries, CancellationToken cancellationToken)
@@ -161,7 +180,9 @@ public sealed class ObjectMaker(ApiClient client) : IAsyncDisposable
         string kind, string roles, string user, string ruleJson, bool isClusterScoped, CancellationToken cancellationToken)
     {
         var name = FreshName.With("grant");
-        var role = $$"""{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"{{kind}}","metadata":{"name":"{{name}}"},"rules":[{{ruleJson}}]}""";
+        var role = $$"""
+            {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"{{kind}}","metadata":{"name":"{{name}}"},"rules":[{{ruleJson}}]}
+            """;
         var binding = $$"""
             {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"{{kind}}Binding","metadata":{"name":"{{name}}"},
              "roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"{{kind}}","name":"{{name}}"},
@@ -175,11 +196,5 @@ public sealed class ObjectMaker(ApiClient client) : IAsyncDisposable
             made.Push($"{roles}/{name}");
             made.Push($"{bindings}/{name}");
         }
-    }
-
-    private async Task ClusterScopedAsync(string collection, string name, string json, CancellationToken cancellationToken)
-    {
-        await client.CreateAsync(collection, json, cancellationToken);
-        made.Push($"{collection}/{name}");
     }
 }

@@ -8,23 +8,27 @@ internal static class PodManifest
     /// <summary>Where the API server finds the node's kubelet.</summary>
     public static string NodeStatus(string address, int kubeletPort) =>
         $$"""
-        {"status":{"addresses":[{"type":"InternalIP","address":"{{address}}"}],"daemonEndpoints":{"kubeletEndpoint":{"Port":{{kubeletPort}} } } } }
+        {"status":{"addresses":[{"type":"InternalIP","address":"{{address}}"}],
+         "daemonEndpoints":{"kubeletEndpoint":{"Port":{{kubeletPort}} } } } }
         """;
 
     public static string Pod(PodProfile pod) =>
         $$"""
         {"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{pod.Name}}","labels":{{Manifest.Map(pod.Labels)}} },
          "spec":{"nodeName":"{{pod.Node}}","automountServiceAccountToken":false,
-          "containers":[{"name":"webhook","image":"webhook","ports":[{"name":"webhook","containerPort":{{pod.Port}} }],"volumeMounts":[{{Mount(pod)}}]}],
+          "containers":[{"name":"webhook","image":"webhook","ports":[{"name":"webhook","containerPort":{{pod.Port}} }],
+           "volumeMounts":[{{Mount(pod)}}]}],
           "volumes":[{{Volume(pod)}}]} }
         """;
 
     public static string RunningAt(string address) =>
         $$"""
-        {"status":{"phase":"Running","podIP":"{{address}}","podIPs":[{"ip":"{{address}}"}],"conditions":[{"type":"Ready","status":"True"}]} }
+        {"status":{"phase":"Running","podIP":"{{address}}","podIPs":[{"ip":"{{address}}"}],
+         "conditions":[{"type":"Ready","status":"True"}]} }
         """;
 
-    private static string Mount(PodProfile pod) => pod.Secret is null ? "" : """{"name":"certificates","mountPath":"/certificates","readOnly":true}""";
+    private static string Mount(PodProfile pod) =>
+        pod.Secret is null ? "" : """{"name":"certificates","mountPath":"/certificates","readOnly":true}""";
 
     private static string Volume(PodProfile pod) =>
         pod.Secret is null ? "" : $$"""{"name":"certificates","secret":{"secretName":"{{pod.Secret}}"} }""";

@@ -6,12 +6,13 @@ namespace KubectlWebhookCert.Tests.Cluster;
 internal static class ReviewAnswer
 {
     /// <summary>Null: not a review of v1.</summary>
-    public static JsonNode? To(JsonNode? review, WebhookBehaviour behaviour) => ((string?)review?["apiVersion"], (string?)review?["kind"]) switch
-    {
-        ("admission.k8s.io/v1", "AdmissionReview") => Answer(review, Admission(behaviour)),
-        ("apiextensions.k8s.io/v1", "ConversionReview") => Answer(review, Conversion(review?["request"])),
-        _ => null,
-    };
+    public static JsonNode? To(JsonNode? review, WebhookBehaviour behaviour) =>
+        ((string?)review?["apiVersion"], (string?)review?["kind"]) switch
+        {
+            ("admission.k8s.io/v1", "AdmissionReview") => Answer(review, Admission(behaviour)),
+            ("apiextensions.k8s.io/v1", "ConversionReview") => Answer(review, Conversion(review?["request"])),
+            _ => null,
+        };
 
     private static JsonObject Answer(JsonNode? review, JsonObject response)
     {

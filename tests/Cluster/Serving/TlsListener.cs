@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
@@ -97,7 +98,7 @@ internal sealed class TlsListener : IAsyncDisposable
             Interlocked.Increment(ref handshakeCount);
             await serve(stream, ended.Token);
         }
-        catch (Exception e) when (e is IOException or AuthenticationException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (IsOfTheConnection(e))
         {
             // The client went away, did not like the certificate, or the server is being disposed: all part of the tests.
         }
@@ -106,6 +107,10 @@ internal sealed class TlsListener : IAsyncDisposable
             connections.TryRemove(connection, out _);
         }
     }
+
+    private static bool IsOfTheConnection(Exception e) =>
+        e is IOException or AuthenticationException or SocketException or WebSocketException
+            or ObjectDisposedException or OperationCanceledException;
 
     private SslServerAuthenticationOptions Options() => new()
     {
