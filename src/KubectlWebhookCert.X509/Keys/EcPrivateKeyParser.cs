@@ -21,19 +21,8 @@ internal static class EcPrivateKeyParser
         }
 
         var scalar = fields.Read(DerTag.OctetString, Malformed).Content;
-        string? ownCurve = null;
-        ReadOnlyMemory<byte> point = default;
-        if (fields.NextIs(DerTag.Constructed(0)))
-        {
-            var parameters = fields.ReadAny(Malformed).Reader;
-            ownCurve = parameters.ReadObjectIdentifier("EC private key without a named curve");
-        }
-
-        if (fields.NextIs(DerTag.Constructed(1)))
-        {
-            point = fields.ReadAny(Malformed).Reader.ReadBits(Malformed).RightAligned();
-        }
-
+        var ownCurve = ReadCurve(ref fields);
+        var point = ReadPoint(ref fields);
         if ((curveOid ?? ownCurve) is not { } oid || NistCurve.Find(oid) is not { } curve)
         {
             throw new DerFormatException("unknown elliptic curve", 0);
@@ -47,6 +36,29 @@ internal static class EcPrivateKeyParser
             PublicValue = curve.Contains(point.Span) ? point : default,
             Scalar = Normalize(scalar.Span, curve),
         };
+    }
+
+    private static string? ReadCurve(ref DerReader fields)
+    {
+        if (!fields.NextIs(DerTag.Constructed(0)))
+        {
+            return null;
+        }
+
+        var parameters = fields.ReadAny(Malformed).Reader;
+        return parameters.NextIs(DerTag.ObjectIdentifier) ? parameters.ReadObjectIdentifier(Malformed) : null;
+    }
+
+    /// <summary>The public point is only a copy of what the private number makes: whatever else lies there is no reason to refuse the key.</summary>
+    private static ReadOnlyMemory<byte> ReadPoint(ref DerReader fields)
+    {
+        if (!fields.NextIs(DerTag.Constructed(1)))
+        {
+            return default;
+        }
+
+        var inside = fields.ReadAny(Malformed).Reader;
+        return inside.NextIs(DerTag.BitString) ? inside.ReadBits(Malformed).RightAligned() : default;
     }
 
     /// <summary>Some write more leading zeros than the curve has octets, some fewer: both are read.</summary>

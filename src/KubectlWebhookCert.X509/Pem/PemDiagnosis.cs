@@ -15,28 +15,26 @@ internal ref struct PemDiagnosis(ReadOnlySpan<byte> bytes)
     {
         var gap = bytes[start..end];
         var next = 0;
-        while (next < gap.Length)
+        var (begin, stray) = (-1, -1);
+        while (true)
         {
-            var found = gap[next..].IndexOf("-----"u8);
-            if (found < 0)
+            begin = begin < next ? Find(gap, next, PemText.BeginMark) : begin;
+            stray = stray < next ? Find(gap, next, PemText.EndMark) : stray;
+            if (begin < stray)
             {
-                return;
+                next = JudgeBegin(gap, begin, start);
             }
-
-            var at = next + found;
-            var here = gap[at..];
-            if (here.StartsWith(PemText.BeginMark))
+            else if (stray < begin)
             {
-                next = JudgeBegin(gap, at, start);
-            }
-            else if (here.StartsWith(PemText.EndMark) && IsLineStart(start + at))
-            {
-                Problems.Add(new PemProblem(PemProblemKind.EndWithoutBegin, 0, start + at, "END line without a BEGIN line"));
-                next = at + PemText.EndMark.Length;
+                next = stray + PemText.EndMark.Length;
+                if (IsLineStart(start + stray))
+                {
+                    Problems.Add(new PemProblem(PemProblemKind.EndWithoutBegin, 0, start + stray, "END line without a BEGIN line"));
+                }
             }
             else
             {
-                next = at + 1;
+                return;
             }
         }
     }
@@ -52,6 +50,12 @@ internal ref struct PemDiagnosis(ReadOnlySpan<byte> bytes)
             : start.StartsWith("MII"u8) ? (PemProblemKind.BareBase64, "base64 without BEGIN and END lines")
             : (PemProblemKind.NoBlock, "holds no PEM block");
         Problems.Add(new PemProblem(kind, 0, 0, reason));
+    }
+
+    private static int Find(ReadOnlySpan<byte> gap, int offset, ReadOnlySpan<byte> mark)
+    {
+        var found = gap[offset..].IndexOf(mark);
+        return found < 0 ? int.MaxValue : offset + found;
     }
 
     private int JudgeBegin(ReadOnlySpan<byte> gap, int at, int start)
@@ -122,7 +126,7 @@ internal ref struct PemDiagnosis(ReadOnlySpan<byte> bytes)
                 : (PemProblemKind.TextAfterEnd, "something follows the END line's dashes", after);
         }
 
-        if (text.SkipHeaders(ref body) && body <= end && PemBase64.Decode(gap[body..end], out _) is null)
+        if (new PemText(gap[..end]).SkipHeaders(ref body) && PemBase64.Decode(gap[body..end], out _) is null)
         {
             return (PemProblemKind.Base64Malformed, "not base64 between BEGIN and END", after);
         }
