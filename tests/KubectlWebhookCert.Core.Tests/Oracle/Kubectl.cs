@@ -14,13 +14,14 @@ internal static class Kubectl
     /// <param name="output">What goes after <c>-o</c>.</param>
     /// <param name="patch">The patch.</param>
     /// <param name="patchType"><c>merge</c> or <c>json</c>.</param>
-    public static async Task<KubectlAnswer> PatchAsync(string manifest, string output, string patch = "{}", string patchType = "merge")
+    /// <param name="arguments">Anything else.</param>
+    public static async Task<KubectlAnswer> PatchAsync(string manifest, string output, string patch = "{}", string patchType = "merge", params string[] arguments)
     {
         var file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, manifest, TestContext.Current.CancellationToken);
-            return await RunAsync(["patch", "--local", "-f", file, "--type", patchType, "-p", patch, "-o", output]);
+            return await RunAsync(["patch", "--local", "-f", file, "--type", patchType, "-p", patch, "-o", output, .. arguments]);
         }
         finally
         {

@@ -79,7 +79,7 @@ public sealed class YamlReaderKubectlTests
             }
         }
 
-        Assert.Equal(string.Empty, string.Join("\n", disagreements));
+        Assert.True(disagreements.Count == 0, string.Join("\n", disagreements));
     }
 
     private static string Indent(string value) => value.Replace("\n", "\n  ", StringComparison.Ordinal);
