@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace KubectlWebhookCert.Core.Patching;
+
+/// <summary>JSON that can be changed, and back. Values that nobody touches keep their spelling.</summary>
+internal static class JsonTree
+{
+    private const int MaximumDepth = 1000;
+
+    /// <summary>A copy of a value. Of a key that stands twice, the last counts, as everywhere in Kubernetes.</summary>
+    public static JsonNode? Of(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var map = new JsonObject();
+                foreach (var property in json.EnumerateObject())
+                {
+                    map[property.Name] = Of(property.Value);
+                }
+
+                return map;
+            case JsonValueKind.Array:
+                var list = new JsonArray();
+                foreach (var item in json.EnumerateArray())
+                {
+                    list.Add(Of(item));
+                }
+
+                return list;
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                return null;
+            default:
+                return JsonValue.Create(json);
+        }
+    }
+
+    /// <summary>A value that stands on its own.</summary>
+    public static JsonElement ToElement(JsonNode? node)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = MaximumDepth }))
+        {
+            if (node is null)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                node.WriteTo(writer);
+            }
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory, new JsonDocumentOptions { MaxDepth = MaximumDepth });
+        return document.RootElement.Clone();
+    }
+}
