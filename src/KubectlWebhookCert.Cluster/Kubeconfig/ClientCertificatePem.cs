@@ -122,7 +122,9 @@ internal static class ClientCertificatePem
         }
         catch (Exception e) when (e is CryptographicException or NotSupportedException)
         {
-            throw new CredentialException($"the private key in {place} cannot be parsed", "openssl pkey -noout -in FILE", e);
+            var type = leaf.PublicKey.Oid.Value == RsaKey ? "an RSA" : "an ECDSA";
+            throw new CredentialException(
+                $"the private key in {place} cannot be read as {type} key, which its certificate asks for", "openssl pkey -noout -in FILE", e);
         }
         finally
         {

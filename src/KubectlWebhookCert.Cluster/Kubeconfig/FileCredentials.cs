@@ -44,8 +44,13 @@ internal sealed class FileCredentials(TokenFile? tokenFile, Credential rest, Cli
                 return false;
             }
 
-            current = null;
-            tokenFile?.Forget();
+            // A slow request may hear of credentials that have been renewed since.
+            if (current == refused)
+            {
+                current = null;
+                tokenFile?.Forget();
+            }
+
             return true;
         }
     }
