@@ -55,9 +55,13 @@ public sealed class KubernetesObject(JsonElement json)
 
     /// <summary>An RFC 3339 instant at a path, UTC, or null.</summary>
     /// <param name="path">Property names, outermost first.</param>
-    public DateTimeOffset? Time(params ReadOnlySpan<string> path) =>
+    public DateTimeOffset? Time(params ReadOnlySpan<string> path) => ParseTime(Json.Text(path));
+
+    /// <summary>An RFC 3339 instant, UTC, or null.</summary>
+    /// <param name="text">The text, or null.</param>
+    public static DateTimeOffset? ParseTime(string? text) =>
         DateTimeOffset.TryParse(
-            Json.Text(path),
+            text,
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var instant)

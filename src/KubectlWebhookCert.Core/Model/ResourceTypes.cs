@@ -77,6 +77,10 @@ public static class ResourceTypes
     public static readonly ResourceType Application =
         new("argoproj.io", "v1alpha1", "applications", "Application", true, ["app", "apps"]);
 
+    /// <summary>What the secrets-store CSI driver mounts, and the Secrets it copies that into.</summary>
+    public static readonly ResourceType SecretProviderClass =
+        new("secrets-store.csi.x-k8s.io", "v1", "secretproviderclasses", "SecretProviderClass", true, []);
+
     /// <summary>The four kinds that hold webhook client configurations, in the order they are shown.</summary>
     public static readonly ValueList<ResourceType> WebhookConfigurations =
         [ValidatingWebhookConfiguration, MutatingWebhookConfiguration, CustomResourceDefinition, ApiService];
@@ -86,6 +90,6 @@ public static class ResourceTypes
     [
         ValidatingWebhookConfiguration, MutatingWebhookConfiguration, CustomResourceDefinition, ApiService,
         Service, Secret, ConfigMap, Pod, Node, Namespace, Event, Endpoints, EndpointSlice,
-        ReplicaSet, Deployment, StatefulSet, DaemonSet, Lease, Certificate, Issuer, ClusterIssuer, Application,
+        ReplicaSet, Deployment, StatefulSet, DaemonSet, Lease, Certificate, Issuer, ClusterIssuer, Application, SecretProviderClass,
     ];
 }

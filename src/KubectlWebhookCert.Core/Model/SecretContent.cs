@@ -13,7 +13,11 @@ public sealed record SecretContent(
     ValueList<StoredAuthority> Authorities,
     string? AuthorityKey,
     ValueList<string> EmptyKeys,
-    ValueList<string> Problems);
+    ValueList<string> Problems)
+{
+    /// <summary>Private keys that belong to no certificate in the Secret.</summary>
+    public ValueList<StoredKey> LooseKeys { get; init; } = [];
+}
 
 /// <summary>A serving certificate in a Secret.</summary>
 /// <param name="CertificateKey">The key it lies under, for example <c>tls.crt</c>.</param>
@@ -32,3 +36,8 @@ public sealed record StoredLeaf(
 /// <param name="CertificateKey">The key it lies under.</param>
 /// <param name="Certificate">The certificate.</param>
 public sealed record StoredAuthority(string CertificateKey, Certificate Certificate);
+
+/// <summary>A private key in a Secret.</summary>
+/// <param name="DataKey">The key of the Secret it lies under.</param>
+/// <param name="PrivateKey">Its kind and encoding (never printed).</param>
+public sealed record StoredKey(string DataKey, PrivateKey PrivateKey);
