@@ -11,4 +11,8 @@ public sealed record ServingSecret(
     Presence Presence,
     KubernetesObject? Resource,
     ValueList<string> FoundBy,
-    SecretContent? Content);
+    SecretContent? Content)
+{
+    /// <summary>Who reverts drift on it.</summary>
+    public ValueList<KeeperMark> Keepers { get; init; } = [];
+}
