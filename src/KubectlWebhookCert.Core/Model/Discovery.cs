@@ -1,0 +1,99 @@
+namespace KubectlWebhookCert.Core.Model;
+
+/// <summary>
+/// What to read next, given what has been read: the reader asks, fetches what it has not fetched yet (in parallel), and asks again until
+/// nothing new comes. Each round costs one round trip; one webhook takes three or four.
+/// </summary>
+public static class Discovery
+{
+    /// <summary>Everything that the target needs, as far as it can be known by now; what was fetched already is named again.</summary>
+    /// <param name="soFar">What was read; best made with the set of requests already answered.</param>
+    /// <param name="target">What the user points at.</param>
+    /// <param name="options">What narrows and steers the search.</param>
+    public static IReadOnlyCollection<ObjectRequest> Next(ClusterSnapshot soFar, Target target, DiscoveryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(soFar);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(options);
+        var selected = TargetSelection.Select(soFar, target, options);
+        var requests = new RequestSet();
+        requests.AddRange(ForTarget(soFar, target, options, selected.Count > 0));
+
+        var views = new ServiceViews(soFar);
+        var secrets = new ServingSecretFinder(soFar);
+        foreach (var configuration in selected)
+        {
+            foreach (var entry in configuration.Entries.DistinctBy(entry => entry.Calls))
+            {
+                requests.AddRange(ForWebhook(soFar, configuration.Resource, entry.Calls, views, secrets, options));
+            }
+        }
+
+        return requests.Grouped();
+    }
+
+    private static IEnumerable<ObjectRequest> ForTarget(ClusterSnapshot soFar, Target target, DiscoveryOptions options, bool found)
+    {
+        switch (target)
+        {
+            case Target.OfType ofType:
+                var one = new ObjectRequest.One(ofType.Type, null, ofType.Name);
+                return soFar.WasAsked(one) && soFar.PresenceOf(ofType.Type, null, ofType.Name) == Presence.Missing
+                    ? [one, new ObjectRequest.Many(ofType.Type, null, null)] // to say what resembles it
+                    : [one];
+
+            case Target.Named named:
+                ObjectRequest[] first =
+                [
+                    new ObjectRequest.Many(ResourceTypes.ValidatingWebhookConfiguration, null, null),
+                    new ObjectRequest.Many(ResourceTypes.MutatingWebhookConfiguration, null, null),
+                    .. ResourceTypes.WebhookConfigurations
+                        .Where(type => IsNameOf(type, named.Name))
+                        .Select(type => new ObjectRequest.One(type, null, named.Name)),
+                ];
+                return found || !first.All(soFar.WasAsked)
+                    ? first
+                    : [.. first, .. ResourceTypes.WebhookConfigurations.Select(type => new ObjectRequest.Many(type, null, null))];
+
+            default:
+                return ResourceTypes.WebhookConfigurations.Select(type => new ObjectRequest.Many(type, null, options.LabelSelector));
+        }
+    }
+
+    // the two admission kinds are listed anyway, for the names of their entries; the other two are called PLURAL.GROUP and VERSION.GROUP
+    private static bool IsNameOf(ResourceType type, string name) =>
+        (type == ResourceTypes.CustomResourceDefinition || type == ResourceTypes.ApiService)
+        && name.Contains('.', StringComparison.Ordinal);
+
+    private static List<ObjectRequest> ForWebhook(
+        ClusterSnapshot soFar,
+        KubernetesObject configuration,
+        WebhookCall calls,
+        ServiceViews views,
+        ServingSecretFinder secrets,
+        DiscoveryOptions options)
+    {
+        List<ObjectRequest> requests = [];
+        if (options.Secret is null && SecretLeads.SourceCertificate(configuration) is { } source)
+        {
+            requests.Add(new ObjectRequest.One(ResourceTypes.Certificate, source.Namespace, source.Name));
+        }
+
+        var service = views.Of(calls);
+        if (service is not null)
+        {
+            requests.AddRange(BackendDiscovery.Next(soFar, service));
+        }
+
+        SecretLead[] leads = [.. SecretLeads.Of(soFar, configuration, calls, service, options)];
+        requests.AddRange(leads.Select(lead => new ObjectRequest.One(ResourceTypes.Secret, lead.Namespace, lead.Name)));
+
+        // the last resort, only when everything that could name the Secret has been heard
+        if (service is not null && requests.TrueForAll(soFar.WasAsked) && !secrets.IsSettled(leads))
+        {
+            requests.Add(new ObjectRequest.Many(ResourceTypes.Secret, service.Namespace, null));
+        }
+
+        return requests;
+    }
+}

@@ -1,0 +1,11 @@
+namespace KubectlWebhookCert.Core.Model;
+
+/// <summary>What narrows and steers the search, besides the target.</summary>
+/// <param name="Namespace">With <see cref="Target.Everything"/>: only webhooks whose Service is in this namespace; null for all.</param>
+/// <param name="LabelSelector">Where configurations are listed: only those with these labels, as in the API; null for all.</param>
+/// <param name="Secret">The serving Secret that the user named, or null.</param>
+public sealed record DiscoveryOptions(string? Namespace, string? LabelSelector, SecretChoice? Secret)
+{
+    /// <summary>Nothing narrowed, nothing named.</summary>
+    public static readonly DiscoveryOptions None = new(null, null, null);
+}
