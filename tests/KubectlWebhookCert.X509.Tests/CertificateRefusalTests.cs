@@ -25,6 +25,7 @@ public sealed class CertificateRefusalTests
         { "invalid key usage", WithExtensions(RawCertificate.Extension(ExtensionOids.KeyUsage, true, 3, 2, 7, 1)) },
         { "invalid extended key usages", WithExtensions(RawCertificate.Extension(ExtensionOids.ExtendedKeyUsage, true, 0x30, 1)) },
         { "cannot parse IP address of length 3", WithExtensions(RawCertificate.Extension(ExtensionOids.SubjectAltName, false, 0x30, 5, 0x87, 3, 1, 2, 3)) },
+        { "invalid subject alternative name", WithExtensions(RawCertificate.Extension(ExtensionOids.SubjectAltName, false, 0x30, 4, 0x9f, 0x1f, 1, 42)) }, // tag 31
         { "empty name constraints extension", WithExtensions(RawCertificate.Extension(ExtensionOids.NameConstraints, false, 0x30, 0)) },
     };
 
