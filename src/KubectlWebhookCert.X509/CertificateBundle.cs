@@ -54,6 +54,12 @@ public sealed record CertificateBundle(
     {
         if (block.Label != PemLabel.Certificate)
         {
+            if (problems.IsFull)
+            {
+                problems.Count();
+                return;
+            }
+
             var reason = $"{PemLabel.Describe(block.Label)}, not CERTIFICATE";
             problems.Add(new PemProblem(PemProblemKind.NotACertificate, block.Ordinal, block.Offset, reason));
         }

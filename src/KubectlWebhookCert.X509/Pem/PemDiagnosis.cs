@@ -27,7 +27,11 @@ internal ref struct PemDiagnosis(ReadOnlySpan<byte> bytes)
             else if (stray < begin)
             {
                 next = stray + PemText.EndMark.Length;
-                if (IsLineStart(start + stray))
+                if (Problems.IsFull)
+                {
+                    Problems.Count();
+                }
+                else if (IsLineStart(start + stray))
                 {
                     Problems.Add(new PemProblem(PemProblemKind.EndWithoutBegin, 0, start + stray, "END line without a BEGIN line"));
                 }

@@ -40,7 +40,7 @@ public sealed class HostilePemTests
             var watch = Stopwatch.StartNew();
             var bundle = CertificateBundle.Read(text, rules);
 
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"took {watch.Elapsed}"); // a quadratic reading takes minutes
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"took {watch.Elapsed}"); // a quadratic reading takes minutes
             Assert.True(bundle.Problems.Length <= PemReader.MostProblems + 1);
         }
     }
