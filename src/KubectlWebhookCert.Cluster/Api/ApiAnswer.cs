@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace KubectlWebhookCert.Cluster.Api;
@@ -22,7 +23,6 @@ internal sealed class ApiAnswer : IDisposable
         this.buffer = buffer;
         Code = (int)response.StatusCode;
         MediaType = response.Content.Headers.ContentType?.MediaType ?? string.Empty;
-        Location = response.Headers.Location?.OriginalString;
         RetryAfter = response.Headers.RetryAfter;
     }
 
@@ -30,9 +30,7 @@ internal sealed class ApiAnswer : IDisposable
 
     public string MediaType { get; }
 
-    public string? Location { get; }
-
-    public System.Net.Http.Headers.RetryConditionHeaderValue? RetryAfter { get; }
+    public RetryConditionHeaderValue? RetryAfter { get; }
 
     public ReadOnlyMemory<byte> Body => buffer.AsMemory(0, length);
 

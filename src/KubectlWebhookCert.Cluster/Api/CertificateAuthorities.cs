@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using KubectlWebhookCert.Core.Errors;
+using KubectlWebhookCert.X509.Pem;
 
 namespace KubectlWebhookCert.Cluster.Api;
 
@@ -15,15 +15,12 @@ internal static class CertificateAuthorities
     public static X509Certificate2Collection Read(ReadOnlySpan<byte> bundle, string source)
     {
         var found = new X509Certificate2Collection();
-        ReadOnlySpan<char> rest = Encoding.Latin1.GetString(bundle);
-        while (PemEncoding.TryFind(rest, out var fields))
+        foreach (var block in PemReader.Read(bundle).Blocks)
         {
-            if (rest[fields.Label] is "CERTIFICATE")
+            if (block is { Label: "CERTIFICATE", Headers.IsEmpty: true })
             {
-                Add(rest[fields.Base64Data], fields.DecodedDataLength, found);
+                Add(block.Bytes.Span, found);
             }
-
-            rest = rest[fields.Location.End..];
         }
 
         return found.Count > 0
@@ -33,14 +30,8 @@ internal static class CertificateAuthorities
                 "kubectl config view --minify --raw -o jsonpath='{.clusters[0].cluster}'");
     }
 
-    private static void Add(ReadOnlySpan<char> base64, int length, X509Certificate2Collection found)
+    private static void Add(ReadOnlySpan<byte> der, X509Certificate2Collection found)
     {
-        var der = new byte[length];
-        if (!Convert.TryFromBase64Chars(base64, der, out _))
-        {
-            return;
-        }
-
         try
         {
             found.Add(X509CertificateLoader.LoadCertificate(der));

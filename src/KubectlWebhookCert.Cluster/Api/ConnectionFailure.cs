@@ -16,6 +16,7 @@ internal static class ConnectionFailure
     /// <param name="exception">What the request threw.</param>
     public static bool IsBroken(Exception exception) => exception switch
     {
+        OperationCanceledException or InvalidDataException => false,
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } => false,
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
             Find<SocketException>(exception)?.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted,

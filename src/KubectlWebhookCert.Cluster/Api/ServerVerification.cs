@@ -25,7 +25,7 @@ internal sealed class ServerVerification(X509Certificate2Collection? anchors, st
 
     private string? Distrust(X509Certificate2 leaf, X509Chain chain, SslPolicyErrors errors)
     {
-        if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) == 0 || (anchors is not null && IsAnchored(leaf, chain)))
+        if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) == 0 || (anchors is not null && IsAnchored(leaf, chain, anchors)))
         {
             return null;
         }
@@ -46,25 +46,15 @@ internal sealed class ServerVerification(X509Certificate2Collection? anchors, st
             : "x509: certificate signed by unknown authority";
     }
 
-    private bool IsAnchored(X509Certificate2 leaf, X509Chain chain)
+    private bool IsAnchored(X509Certificate2 leaf, X509Chain chain, X509Certificate2Collection anchors)
     {
-        if (IsAnchor(leaf) || EndsAtAnchor(chain))
-        {
-            return true;
-        }
-
-        // Of several authorities with one name the platform tries one, and it may be the wrong one.
-        if (anchors is not { Count: > 1 })
-        {
-            return false;
-        }
-
+        // One by one: of several authorities with one name the platform tries one, and it may be the wrong one.
         foreach (var anchor in anchors)
         {
             using var alone = new X509Chain { ChainPolicy = PolicyFor([anchor]) };
             alone.ChainPolicy.ApplicationPolicy.Add(new("1.3.6.1.5.5.7.3.1"));
             alone.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
-            if (alone.Build(leaf) || EndsAtAnchor(alone))
+            if (alone.Build(leaf) || EndsAtAnchor(alone, anchors))
             {
                 return true;
             }
@@ -75,21 +65,23 @@ internal sealed class ServerVerification(X509Certificate2Collection? anchors, st
 
     /// <summary>
     /// A chain that misses nothing but a self-signed root is as good as its last certificate that is an anchor.
-    /// The platform does not promise to have checked signatures of a chain it calls incomplete, so they are checked here.
+    /// Of a chain it calls incomplete the platform checks less (OpenSSL not the dates of the last certificate, and nobody
+    /// promises the signatures), so that is done here.
     /// </summary>
-    private bool EndsAtAnchor(X509Chain chain)
+    private bool EndsAtAnchor(X509Chain chain, X509Certificate2Collection anchors)
     {
         const X509ChainStatusFlags OnlyNoRoot = X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot;
         X509Certificate2? below = null;
         foreach (var element in chain.ChainElements)
         {
             if ((StatusOf(element) & ~OnlyNoRoot) != 0
+                || OutOfDate(element.Certificate) is not null
                 || (below is not null && !(MaySign(element.Certificate) && CertificateSignature.IsBy(below, element.Certificate))))
             {
                 return false;
             }
 
-            if (IsAnchor(element.Certificate))
+            if (Holds(anchors, element.Certificate))
             {
                 return true;
             }
@@ -100,9 +92,9 @@ internal sealed class ServerVerification(X509Certificate2Collection? anchors, st
         return false;
     }
 
-    private bool IsAnchor(X509Certificate2 certificate)
+    private static bool Holds(X509Certificate2Collection anchors, X509Certificate2 certificate)
     {
-        foreach (var anchor in anchors!)
+        foreach (var anchor in anchors)
         {
             if (anchor.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span))
             {
