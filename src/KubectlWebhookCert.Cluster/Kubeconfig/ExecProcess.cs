@@ -46,14 +46,17 @@ internal static class ExecProcess
     private static async Task<ReadOnlyMemory<byte>> ListenAsync(
         Process process, ExecPlugin plugin, TextWriter? errorWriter, CancellationToken cancellationToken)
     {
-        var errors = errorWriter is null ? Task.CompletedTask : PassOnAsync(process.StandardError, errorWriter, cancellationToken);
+        using var listening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var errors = errorWriter is null ? Task.CompletedTask : PassOnAsync(process.StandardError, errorWriter, listening.Token);
         try
         {
             return await ReadAsync(process.StandardOutput.BaseStream, plugin, cancellationToken);
         }
         catch
         {
+            // Something that the plugin left behind may hold its standard error open for ever.
             Kill(process);
+            await listening.CancelAsync();
             throw;
         }
         finally
@@ -129,10 +132,17 @@ internal static class ExecProcess
     private static async Task PassOnAsync(StreamReader errors, TextWriter writer, CancellationToken cancellationToken)
     {
         var buffer = new char[1024];
-        while (await errors.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+        try
         {
-            await writer.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
-            await writer.FlushAsync(cancellationToken);
+            while (await errors.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+            {
+                await writer.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+                await writer.FlushAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Who reads the standard output says why.
         }
     }
 

@@ -27,9 +27,10 @@ public sealed class ExecPluginTests : IDisposable
     [InlineData("plugin", "path/plugin")] // in PATH
     public async Task A_bare_name_is_looked_for_in_PATH_and_a_path_beside_the_kubeconfig(string command, string script)
     {
-        folder.Variables["PATH"] = $".:relative:{folder.At("path")}";
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, folder.At("relative"));
+        folder.Variables["PATH"] = $".:{relative}:{folder.At("path")}";
         folder.Script(script, PluginScript.Print(PluginScript.V1, $"{script}"));
-        folder.Script("current/plugin", PluginScript.Print(PluginScript.V1, "never-from-the-current-directory"));
+        folder.Script("relative/plugin", PluginScript.Print(PluginScript.V1, "never-from-a-relative-directory"));
         folder.Home(user: PluginScript.Entry(command, PluginScript.V1, "interactiveMode: Never"));
 
         Assert.Equal(script, (await folder.CredentialAsync()).Token);

@@ -44,6 +44,17 @@ public sealed class ExecProcessTests : IDisposable
         Assert.True(await Ends(child));
     }
 
+    [Fact]
+    public async Task What_a_failing_plugin_leaves_behind_is_not_waited_for()
+    {
+        folder.Plugin("(setsid sleep 20 </dev/null >/dev/null &)\nhead -c 5000000 /dev/zero");
+        var watch = Stopwatch.StartNew();
+
+        await folder.FailureAsync();
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
     private static async Task<bool> Ends(int process)
     {
         var patience = Stopwatch.StartNew();
