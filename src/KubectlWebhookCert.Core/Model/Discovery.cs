@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace KubectlWebhookCert.Core.Model;
 
 /// <summary>
@@ -31,6 +33,20 @@ public static class Discovery
 
         return requests.Grouped();
     }
+
+    /// <summary>
+    /// Whether an object of a list can matter at all. A cluster's definitions without a conversion webhook and its Helm releases
+    /// are many and large: they are left out before they cost memory.
+    /// </summary>
+    /// <param name="type">The type that was listed.</param>
+    /// <param name="json">The object, maybe without <c>kind</c>.</param>
+    public static bool IsWanted(ResourceType type, JsonElement json) => type switch
+    {
+        _ when type == ResourceTypes.CustomResourceDefinition => json.Text("spec", "conversion", "strategy") == "Webhook",
+        _ when type == ResourceTypes.ApiService => json.At("spec", "service") is not null,
+        _ when type == ResourceTypes.Secret => !ServingSecretFinder.OtherTypes.Contains(json.Text("type") ?? string.Empty),
+        _ => true,
+    };
 
     private static IEnumerable<ObjectRequest> ForTarget(ClusterSnapshot soFar, Target target, DiscoveryOptions options, bool found)
     {

@@ -6,7 +6,7 @@ namespace KubectlWebhookCert.Core.Model;
 internal sealed class ServingSecretFinder(ClusterSnapshot snapshot)
 {
     // what no webhook server reads its certificate from
-    private static readonly ValueList<string> OtherTypes =
+    internal static readonly ValueList<string> OtherTypes =
     [
         "helm.sh/release.v1", "kubernetes.io/service-account-token", "kubernetes.io/dockercfg",
         "kubernetes.io/dockerconfigjson", "bootstrap.kubernetes.io/token",

@@ -1,0 +1,107 @@
+using KubectlWebhookCert.Cluster.Api;
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Cluster.Gathering;
+
+/// <summary>Reads of a cluster what <see cref="Discovery"/> asks for, round by round, until it asks for nothing new.</summary>
+public static class SnapshotReader
+{
+    // Enough to hide a round trip behind the others, few enough for a server's fairness limits.
+    private const int RequestsAtOnce = 16;
+
+    /// <summary>Reads everything that the target's graph is made of. Only reads.</summary>
+    /// <param name="cluster">Where to read.</param>
+    /// <param name="target">What the user points at.</param>
+    /// <param name="options">What narrows it.</param>
+    /// <param name="cancellationToken">Stops between and within requests.</param>
+    /// <exception cref="ClusterUnreachableException">No answer.</exception>
+    /// <exception cref="ApiStatusException">The user is unknown to the server (401); every other refusal is data.</exception>
+    public static async Task<ClusterSnapshot> ReadAsync(
+        ICluster cluster, Target target, DiscoveryOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        var asked = new HashSet<ObjectRequest>();
+        var objects = new List<KubernetesObject>();
+        var unreadable = new List<Unreadable>();
+        using var slots = new SemaphoreSlim(RequestsAtOnce);
+
+        while (true)
+        {
+            var snapshot = new ClusterSnapshot(objects, unreadable, asked);
+            ObjectRequest[] requests = [.. Discovery.Next(snapshot, target, options).Where(request => !asked.Contains(request))];
+            if (requests.Length == 0)
+            {
+                return snapshot;
+            }
+
+            foreach (var answer in await Task.WhenAll(requests.Select(request => AskAsync(cluster, request, slots, cancellationToken))))
+            {
+                objects.AddRange(answer.Objects);
+                unreadable.AddRange(answer.Unreadable);
+            }
+
+            asked.UnionWith(requests);
+        }
+    }
+
+    private static async Task<Answer> AskAsync(
+        ICluster cluster, ObjectRequest request, SemaphoreSlim slots, CancellationToken cancellationToken)
+    {
+        await slots.WaitAsync(cancellationToken);
+        try
+        {
+            return new Answer(await FetchAsync(cluster, request, cancellationToken), []);
+        }
+        catch (ApiStatusException refusal) when (refusal.Code != 401)
+        {
+            return new Answer([], Judge(request, refusal));
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private static async Task<List<KubernetesObject>> FetchAsync(
+        ICluster cluster, ObjectRequest request, CancellationToken cancellationToken)
+    {
+        if (request is ObjectRequest.One one)
+        {
+            return [await cluster.GetAsync(one.Type, one.Namespace, one.Name, cancellationToken)];
+        }
+
+        var many = (ObjectRequest.Many)request;
+        var found = new List<KubernetesObject>();
+        var wanted = cluster.ListAsync(
+            many.Type, many.Namespace, many.LabelSelector, json => Discovery.IsWanted(many.Type, json), cancellationToken);
+        await foreach (var item in wanted)
+        {
+            found.Add(item);
+        }
+
+        return found;
+    }
+
+    private static List<Unreadable> Judge(ObjectRequest request, ApiStatusException refusal)
+    {
+        var (type, verb, namespaceName, name) = request switch
+        {
+            ObjectRequest.One one => (one.Type, "get", one.Namespace, one.Name),
+            ObjectRequest.Many many => (many.Type, "list", many.Namespace, null as string),
+            _ => throw new InvalidOperationException("a request is for one object or for many"),
+        };
+        if (refusal.TypeNotServed)
+        {
+            return [new Unreadable(type, verb, namespaceName, name, UnreadableReason.NotServed, refusal.Message)];
+        }
+
+        return refusal.Code switch
+        {
+            404 => [], // that it does not exist is an answer
+            403 => [new Unreadable(type, verb, namespaceName, name, UnreadableReason.Forbidden, refusal.Message)],
+            _ => [new Unreadable(type, verb, namespaceName, name, UnreadableReason.Failed, refusal.Message)],
+        };
+    }
+
+    private sealed record Answer(List<KubernetesObject> Objects, List<Unreadable> Unreadable);
+}
