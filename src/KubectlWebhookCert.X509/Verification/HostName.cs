@@ -1,0 +1,43 @@
+namespace KubectlWebhookCert.X509.Verification;
+
+/// <summary>Whether a DNS name of a certificate covers a host, by Go's rules.</summary>
+/// <remarks>Source: RFC 6125 §6.4.3 as Go's <c>crypto/x509</c> reads it: <c>*</c> only as the whole leftmost label, for exactly one label.</remarks>
+public static class HostName
+{
+    /// <summary>Whether a pattern of a certificate covers a host.</summary>
+    /// <param name="pattern">A dNSName, for example <c>*.default.svc</c>.</param>
+    /// <param name="host">The host; one trailing dot is ignored.</param>
+    public static bool Matches(string pattern, string host)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentNullException.ThrowIfNull(host);
+        host = host.EndsWith('.') ? host[..^1] : host;
+        if (!IsValid(pattern, isPattern: true) || !IsValid(host, isPattern: false))
+        {
+            // An invalid name matches itself only.
+            return host.Length > 0 && pattern.Equals(host, StringComparison.OrdinalIgnoreCase);
+        }
+
+        var patternLabels = pattern.Split('.');
+        var hostLabels = host.Split('.');
+        return patternLabels.Length == hostLabels.Length
+            && patternLabels.Zip(hostLabels).Index().All(pair =>
+                (pair.Index == 0 && pair.Item.First == "*")
+                || pair.Item.First.Equals(pair.Item.Second, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsValid(string name, bool isPattern)
+    {
+        if (name.Length == 0 || name == "*")
+        {
+            return false;
+        }
+
+        var labels = name.Split('.');
+        return labels.Index().All(label => label.Item.Length > 0 && ((isPattern && label.Index == 0 && label.Item == "*") || IsLabel(label.Item)));
+    }
+
+    // Underscore is no part of a host name but is found in real ones; a hyphen may not come first.
+    private static bool IsLabel(string label) =>
+        label.Index().All(at => char.IsAsciiLetterOrDigit(at.Item) || at.Item == '_' || (at.Item == '-' && at.Index > 0));
+}
