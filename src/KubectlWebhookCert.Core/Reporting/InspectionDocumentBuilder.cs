@@ -1,0 +1,128 @@
+using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.X509;
+
+namespace KubectlWebhookCert.Core.Reporting;
+
+/// <summary>Turns an inventory into the JSON contract.</summary>
+public static class InspectionDocumentBuilder
+{
+    /// <summary><c>apiVersion</c> of everything this program prints as JSON or YAML.</summary>
+    public const string ApiVersion = "kubectl-webhook-cert/v1";
+
+    /// <summary>The document of one inspection.</summary>
+    /// <param name="inventory">What was found.</param>
+    /// <param name="now">UTC; the instant that states are judged at.</param>
+    public static InspectionDocument Build(Inventory inventory, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(inventory);
+        return new InspectionDocument(
+            ApiVersion,
+            "Inspection",
+            now,
+            [.. inventory.Configurations.Select(configuration => Describe(configuration, now))],
+            [.. inventory.Unreadable.Select(Describe)]);
+    }
+
+    private static InspectionDocument.Item Describe(WebhookConfiguration configuration, DateTimeOffset now) => new(
+        configuration.Resource.ApiVersion,
+        configuration.Resource.Kind,
+        configuration.Resource.Name,
+        configuration.Resource.Json.Properties("metadata", "labels").ToDictionary(label => label.Name, label => label.Value.ToString()),
+        Describe(configuration.Owner),
+        [.. configuration.Keepers.Select(keeper => new InspectionDocument.Keeper(keeper.Code, keeper.Name, keeper.Evidence))],
+        [.. configuration.Webhooks.Select(webhook => Describe(webhook, now))]);
+
+    private static InspectionDocument.Entry Describe(Webhook webhook, DateTimeOffset now) => new(
+        webhook.Name,
+        webhook.Index,
+        WebhookState.Of(webhook, now),
+        webhook.FailurePolicy,
+        webhook.TimeoutSeconds,
+        webhook.InsecureSkipTlsVerify,
+        new InspectionDocument.Called(
+            webhook.Calls.ServerName,
+            webhook.Calls.Address,
+            webhook.Calls is WebhookCall.ByService service
+                ? new InspectionDocument.ServiceReference(service.Namespace, service.Name, service.Port, service.Path)
+                : null),
+        new InspectionDocument.Bundle(
+            webhook.CaBundle.Bytes.Length,
+            [.. webhook.CaBundle.Certificates.Select(Describe)],
+            webhook.CaBundle.Problems),
+        webhook.Service is null ? null : Describe(webhook.Service),
+        [.. webhook.ServingSecrets.Select(Describe)],
+        Describe(webhook.Owner));
+
+    private static InspectionDocument.Ownership Describe(OwnerMark owner) =>
+        new(owner.Code, owner.Name, Describe(owner.Source), owner.Evidence);
+
+    private static InspectionDocument.Service Describe(WebhookService service) => new(
+        service.Ref.Namespace ?? string.Empty,
+        service.Ref.Name,
+        Describe(service.Presence),
+        Describe(service.EndpointsPresence),
+        [
+            .. service.Endpoints.Select(endpoint => new InspectionDocument.ServiceEndpoint(
+                endpoint.Address,
+                endpoint.Port,
+                endpoint.Ready,
+                endpoint.Terminating,
+                Describe(endpoint.Pod),
+                Describe(endpoint.Workload))),
+        ]);
+
+    private static InspectionDocument.StoredSecret Describe(ServingSecret secret) => new(
+        secret.Ref.Namespace,
+        secret.Ref.Name,
+        Describe(secret.Presence),
+        secret.Resource?.Json.Text("type"),
+        secret.FoundBy,
+        secret.Content?.Leaf is { } leaf ? Describe(leaf) : null,
+        [
+            .. (secret.Content?.Authorities ?? []).Select(authority =>
+                new InspectionDocument.Authority(authority.CertificateKey, Describe(authority.Certificate))),
+        ],
+        secret.Content?.AuthorityKey,
+        secret.Content?.EmptyKeys ?? [],
+        secret.Content?.Problems ?? []);
+
+    private static InspectionDocument.Leaf Describe(StoredLeaf leaf) => new(
+        leaf.CertificateKey,
+        Describe(leaf.Certificate),
+        [.. leaf.Chain.Select(Describe)],
+        leaf.PrivateKeyKey,
+        leaf.PrivateKey?.Kind.ToString(),
+        leaf.PrivateKey?.Encoding.ToString());
+
+    private static InspectionDocument.X509Certificate Describe(Certificate certificate) => new(
+        certificate.Subject.ToString(),
+        certificate.Issuer.ToString(),
+        certificate.SerialHex,
+        certificate.NotBefore,
+        certificate.NotAfter,
+        certificate.Sha256,
+        certificate.IsCa,
+        certificate.PublicKey.ToString(),
+        certificate.PublicKey.SizeInBits,
+        certificate.SignatureAlgorithm.ToString(),
+        certificate.AlternativeNames.DnsNames,
+        [.. certificate.AlternativeNames.Addresses.Select(address => address.ToString())]);
+
+    private static InspectionDocument.NotRead Describe(Unreadable unreadable) => new(
+        unreadable.Verb,
+        unreadable.Type.QualifiedPlural,
+        unreadable.Namespace,
+        unreadable.Name,
+        unreadable.Reason.ToString(),
+        unreadable.Message);
+
+    private static InspectionDocument.Reference? Describe(ObjectRef? named) =>
+        named is null ? null : new InspectionDocument.Reference(named.Kind, named.Namespace, named.Name);
+
+    private static string Describe(Presence presence) => presence switch
+    {
+        Presence.Found => "found",
+        Presence.Missing => "missing",
+        _ => "unknown",
+    };
+}

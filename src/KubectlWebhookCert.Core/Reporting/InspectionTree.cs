@@ -1,0 +1,177 @@
+using System.Globalization;
+using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.X509;
+
+namespace KubectlWebhookCert.Core.Reporting;
+
+/// <summary>The chain behind each webhook as a tree: what is called, who is trusted, what is stored, what is served.</summary>
+public static class InspectionTree
+{
+    private const int FingerprintDigits = 12;
+    private const string Continued = "        "; // as wide as the words in front: calls, trusts, stored, served
+
+    /// <summary>The trees as text.</summary>
+    /// <param name="inventory">What was found.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="width">Columns of the terminal, or null for no limit.</param>
+    public static string Format(Inventory inventory, DateTimeOffset now, int? width)
+    {
+        ArgumentNullException.ThrowIfNull(inventory);
+        return TreeLayout.Draw(inventory.Configurations.Select(configuration => Configuration(configuration, now)), width);
+    }
+
+    private static TreeNode Configuration(WebhookConfiguration configuration, DateTimeOffset now)
+    {
+        string[] notes =
+        [
+            $"owner {configuration.Owner.Name}",
+            .. configuration.Keepers.Select(keeper => $"kept by {keeper.Name}"),
+        ];
+        return new TreeNode(
+            [new TreeLine($"{configuration.Resource.Kind}/{configuration.Resource.Name}", string.Join("   ", notes))],
+            [.. configuration.Webhooks.Select(webhook => Entry(webhook, now))]);
+    }
+
+    private static TreeNode Entry(Webhook webhook, DateTimeOffset now)
+    {
+        string[] notes =
+        [
+            .. webhook.FailurePolicy is { } policy ? [$"failurePolicy {policy}"] : Array.Empty<string>(),
+            .. webhook.TimeoutSeconds is { } seconds ? [string.Create(CultureInfo.InvariantCulture, $"timeout {seconds}s")] : Array.Empty<string>(),
+            WebhookState.Of(webhook, now),
+        ];
+        return new TreeNode(
+            [new TreeLine($"webhook {webhook.Name}", string.Join(", ", notes))],
+            [Calls(webhook), Trusts(webhook, now), .. Stored(webhook, now), Served(webhook)]);
+    }
+
+    private static TreeNode Calls(Webhook webhook) => new(
+        [
+            new TreeLine($"calls   {webhook.Calls.Address}", webhook.Service switch
+            {
+                null => "by URL, no Service",
+                { Presence: Presence.Found } => string.Empty,
+                { Presence: Presence.Missing } service => $"{service.Ref} does not exist",
+                var service => $"{service.Ref} could not be read",
+            }),
+        ],
+        []);
+
+    private static TreeNode Trusts(Webhook webhook, DateTimeOffset now)
+    {
+        List<TreeLine> lines = [];
+        if (webhook.InsecureSkipTlsVerify)
+        {
+            lines.Add(new TreeLine("any certificate", "insecureSkipTLSVerify is set"));
+        }
+        else if (webhook.CaBundle.IsEmpty && webhook.CaBundle.Problems.Count == 0)
+        {
+            lines.Add(new TreeLine("no CA bundle", "the API server's system roots count"));
+        }
+
+        lines.AddRange(webhook.CaBundle.Certificates.Select(authority =>
+            new TreeLine($"{(authority.IsCa ? "CA" : "leaf")} {Subject(authority)}", Dates(authority, now))));
+        lines.AddRange(webhook.CaBundle.Problems.Select(problem => new TreeLine("unreadable", problem)));
+        return Labelled("trusts  ", lines);
+    }
+
+    private static IEnumerable<TreeNode> Stored(Webhook webhook, DateTimeOffset now)
+    {
+        if (webhook.ServingSecrets.Count == 0)
+        {
+            return webhook.Service is null
+                ? []
+                : [new TreeNode([new TreeLine("stored  no Secret found", "name it with --secret [NAMESPACE/]NAME")], [])];
+        }
+
+        return webhook.ServingSecrets.Select(secret => Labelled("stored  ", [.. Secret(secret, webhook.ServingSecrets.Count, now)]));
+    }
+
+    private static IEnumerable<TreeLine> Secret(ServingSecret secret, int candidates, DateTimeOffset now)
+    {
+        var found = $"found by: {string.Join("; ", secret.FoundBy)}";
+        var leaf = secret.Content?.Leaf;
+        yield return new TreeLine(secret.Ref.ToString(), secret.Presence switch
+        {
+            Presence.Missing => $"does not exist, {found}",
+            Presence.Unknown => $"could not be read, {found}",
+            _ => leaf is null ? found : $"{leaf.CertificateKey}, {found}",
+        });
+        if (candidates > 1)
+        {
+            yield return new TreeLine(string.Empty, $"one of {candidates} candidates: choose with --secret");
+        }
+
+        if (leaf is not null)
+        {
+            yield return new TreeLine($"leaf for {Names(leaf.Certificate)}", Dates(leaf.Certificate, now));
+            if (leaf.PrivateKeyKey is null)
+            {
+                yield return new TreeLine("no private key belongs to it");
+            }
+        }
+        else if (secret.Content is { } content)
+        {
+            yield return new TreeLine(
+                "no serving certificate",
+                content.EmptyKeys.Count > 0 ? $"empty: {string.Join(", ", content.EmptyKeys)}" : string.Empty);
+        }
+
+        foreach (var problem in secret.Content?.Problems ?? [])
+        {
+            yield return new TreeLine("unreadable", problem);
+        }
+    }
+
+    private static TreeNode Served(Webhook webhook)
+    {
+        var text = webhook.Service switch
+        {
+            null => webhook.Calls.ServerName,
+            { EndpointsPresence: Presence.Unknown } => "endpoints could not be read",
+            { Endpoints: var endpoints } => Endpoints(endpoints),
+        };
+        return new TreeNode([new TreeLine($"served  {text}", "not asked")], []);
+    }
+
+    private static string Endpoints(ValueList<Endpoint> endpoints)
+    {
+        var ready = endpoints.Count(endpoint => endpoint.Ready);
+        var count = endpoints.Count == 1 ? "1 endpoint" : string.Create(CultureInfo.InvariantCulture, $"{endpoints.Count} endpoints");
+        var readiness = ready == endpoints.Count ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {ready} ready");
+        var workloads = endpoints.Select(endpoint => endpoint.Workload).OfType<ObjectRef>().Distinct().ToList();
+        return count + readiness + (workloads.Count == 0 ? string.Empty : $" of {string.Join(" and ", workloads)}");
+    }
+
+    private static TreeNode Labelled(string label, List<TreeLine> lines) => new(
+        [.. lines.Select((line, index) => line with { Text = (index == 0 ? label : Continued) + line.Text })],
+        []);
+
+    private static string Subject(Certificate certificate)
+    {
+        var subject = certificate.Subject.ToString();
+        return subject.Length == 0 ? "without a subject" : subject;
+    }
+
+    private static string Names(Certificate leaf)
+    {
+        string[] names = [.. leaf.AlternativeNames.DnsNames, .. leaf.AlternativeNames.Addresses.Select(address => address.ToString())];
+        return names.Length switch
+        {
+            0 => "no name at all",
+            <= 4 => string.Join(", ", names),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names[..3])} and {names.Length - 3} more"),
+        };
+    }
+
+    private static string Dates(Certificate certificate, DateTimeOffset now)
+    {
+        var fingerprint = $"sha256:{certificate.Sha256[..FingerprintDigits]}…";
+        var invariant = CultureInfo.InvariantCulture;
+        return now < certificate.NotBefore
+            ? string.Create(invariant, $"{fingerprint}  from {certificate.NotBefore:yyyy-MM-dd} (not yet valid)")
+            : now > certificate.NotAfter
+                ? string.Create(invariant, $"{fingerprint}  until {certificate.NotAfter:yyyy-MM-dd} (expired {HumanDuration.Until(certificate.NotAfter, now)})")
+                : string.Create(invariant, $"{fingerprint}  until {certificate.NotAfter:yyyy-MM-dd} ({HumanDuration.Until(certificate.NotAfter, now)})");
+    }
+}
