@@ -64,7 +64,7 @@ public static class Discovery
                     new ObjectRequest.Many(ResourceTypes.ValidatingWebhookConfiguration, null, null),
                     new ObjectRequest.Many(ResourceTypes.MutatingWebhookConfiguration, null, null),
                     .. ResourceTypes.WebhookConfigurations
-                        .Where(type => IsNameOf(type, named.Name))
+                        .Where(type => NeedsGet(soFar, type, named.Name))
                         .Select(type => new ObjectRequest.One(type, null, named.Name)),
                 ];
                 return found || !first.All(soFar.WasAsked)
@@ -76,10 +76,12 @@ public static class Discovery
         }
     }
 
-    // the two admission kinds are listed anyway, for the names of their entries; the other two are called PLURAL.GROUP and VERSION.GROUP
-    private static bool IsNameOf(ResourceType type, string name) =>
-        (type == ResourceTypes.CustomResourceDefinition || type == ResourceTypes.ApiService)
-        && name.Contains('.', StringComparison.Ordinal);
+    // the two admission kinds are listed anyway, for the names of their entries (unless the user may get one and not list them);
+    // the other two are called PLURAL.GROUP and VERSION.GROUP
+    private static bool NeedsGet(ClusterSnapshot soFar, ResourceType type, string name) =>
+        type == ResourceTypes.CustomResourceDefinition || type == ResourceTypes.ApiService
+            ? name.Contains('.', StringComparison.Ordinal)
+            : soFar.RefusalOf(new ObjectRequest.Many(type, null, null)) is not null;
 
     private static List<ObjectRequest> ForWebhook(
         ClusterSnapshot soFar,

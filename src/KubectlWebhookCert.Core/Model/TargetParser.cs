@@ -43,7 +43,7 @@ public static class TargetParser
             throw NoTarget("kubeconfig");
         }
 
-        return ResourceTypeWords.Find(word) is { } type
+        return ResourceTypeWords.Find(word) is { } type && IsTarget(type)
             ? throw new UsageException("resource(s) were provided, but no name was specified", $"write {type.Singular}/NAME")
             : new Target.Named(word);
     }
@@ -76,7 +76,7 @@ public static class TargetParser
             return new Target.OfType(type, name);
         }
 
-        if (type != ResourceTypes.Service && type != ResourceTypes.Secret)
+        if (!IsTarget(type))
         {
             throw NoTarget(type.Singular);
         }
@@ -86,6 +86,9 @@ public static class TargetParser
             "name its namespace with -n");
         return type == ResourceTypes.Service ? new Target.ThroughService(found, name) : new Target.ThroughSecret(found, name);
     }
+
+    private static bool IsTarget(ResourceType type) =>
+        ResourceTypes.WebhookConfigurations.Contains(type) || type == ResourceTypes.Service || type == ResourceTypes.Secret;
 
     private static UsageException NoTarget(string what) =>
         new($"a {what} holds no webhook: this command does not take it as a target", Types);

@@ -106,7 +106,7 @@ internal static class TargetResolution
             .Concat(configurations.SelectMany(configuration => configuration.Entries).Select(entry => entry.Name));
         var elsewhere = refused.Length == 0
             ? string.Empty
-            : $" (not allowed to look in {string.Join(", ", refused.Select(type => type.QualifiedPlural))})";
+            : $" (could not look in {string.Join(", ", refused.Select(type => type.QualifiedPlural))})";
         return new TargetException(
             $"no webhook configuration and no webhook is called \"{name}\"{elsewhere}", DidYouMean(Resemblance.Closest(name, known)));
     }

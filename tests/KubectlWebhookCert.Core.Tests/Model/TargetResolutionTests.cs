@@ -121,8 +121,15 @@ public sealed class TargetResolutionTests
 
     [Fact]
     public void A_name_not_found_says_where_it_could_not_look() => Assert.Equal(
-        "no webhook configuration and no webhook is called \"x\" (not allowed to look in mutatingwebhookconfigurations.admissionregistration.k8s.io)",
+        "no webhook configuration and no webhook is called \"x\" (could not look in mutatingwebhookconfigurations.admissionregistration.k8s.io)",
         Assert.Throws<TargetException>(() => OtherClusters.Plain().Refusing(ResourceTypes.MutatingWebhookConfiguration).Inspect("x")).Message);
+
+    [Fact]
+    public void Who_may_get_a_configuration_and_not_list_them_finds_it_by_name() => Assert.Equal(
+        "config",
+        Assert.Single(OtherClusters.Plain()
+            .Refusing(ResourceTypes.ValidatingWebhookConfiguration, verb: "list")
+            .Inspect("config").Configurations).Resource.Name);
 
     [Fact]
     public void Without_any_permission_there_is_nothing_to_show()
