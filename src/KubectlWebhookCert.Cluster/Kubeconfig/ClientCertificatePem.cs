@@ -124,7 +124,9 @@ internal static class ClientCertificatePem
         {
             var type = leaf.PublicKey.Oid.Value == RsaKey ? "an RSA" : "an ECDSA";
             throw new CredentialException(
-                $"the private key in {place} cannot be read as {type} key, which its certificate asks for", "openssl pkey -noout -in FILE", e);
+                $"the private key in {place} cannot be read as {type} key, which its certificate asks for",
+                "openssl pkey -noout -in FILE",
+                e);
         }
         finally
         {
