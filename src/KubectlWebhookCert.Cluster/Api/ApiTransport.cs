@@ -26,7 +26,7 @@ public sealed class ApiTransport : IDisposable
     private readonly Lock renewal = new();
     private readonly List<SocketsHttpHandler> handlers = [];
     private HttpClient? client;
-    private X509Certificate2? clientCertificate;
+    private Credential? identity;
 
     /// <summary>Reads the connection's settings; connects to nothing yet.</summary>
     /// <param name="config">Where to and as whom.</param>
@@ -75,10 +75,10 @@ public sealed class ApiTransport : IDisposable
         ArgumentNullException.ThrowIfNull(credential);
         lock (renewal)
         {
-            if (client is null || !Equals(credential.ClientCertificate, clientCertificate))
+            if (client is null || !Equals(credential.ClientCertificate, identity?.ClientCertificate))
             {
                 // requests under way still use the old client: its handler lives until the end
-                clientCertificate = credential.ClientCertificate;
+                identity = credential;
                 client = CreateClient();
                 client.Timeout = Timeout.InfiniteTimeSpan;
             }
@@ -152,9 +152,10 @@ public sealed class ApiTransport : IDisposable
             RemoteCertificateValidationCallback = Verify,
             CertificateChainPolicy = new ServerVerification(anchors, host, settings.Clock).ChainPolicy,
         };
-        if (clientCertificate is { HasPrivateKey: true })
+        if (identity?.ClientCertificate is { HasPrivateKey: true } clientCertificate)
         {
-            tls.ClientCertificateContext = SslStreamCertificateContext.Create(clientCertificate, null, offline: true);
+            tls.ClientCertificateContext = SslStreamCertificateContext.Create(
+                clientCertificate, [.. identity.ClientCertificateIssuers], offline: true);
         }
 
         return tls;

@@ -9,7 +9,7 @@ namespace KubectlWebhookCert.Core.Reporting;
 public sealed record InspectionDocument(
     string ApiVersion,
     string Kind,
-    DateTimeOffset At,
+    string At,
     IReadOnlyList<InspectionDocument.Item> Items,
     IReadOnlyList<InspectionDocument.NotRead> Unreadable)
 {
@@ -90,8 +90,8 @@ public sealed record InspectionDocument(
         string Subject,
         string Issuer,
         string SerialNumber,
-        DateTimeOffset NotBefore,
-        DateTimeOffset NotAfter,
+        string NotBefore,
+        string NotAfter,
         string Sha256,
         bool IsCa,
         string KeyAlgorithm,

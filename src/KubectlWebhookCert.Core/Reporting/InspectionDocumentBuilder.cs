@@ -1,3 +1,4 @@
+using System.Globalization;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.X509;
 
@@ -18,7 +19,7 @@ public static class InspectionDocumentBuilder
         return new InspectionDocument(
             ApiVersion,
             "Inspection",
-            now,
+            Instant(now),
             [.. inventory.Configurations.Select(configuration => Describe(configuration, now))],
             [.. inventory.Unreadable.Select(Describe)]);
     }
@@ -98,8 +99,8 @@ public static class InspectionDocumentBuilder
         certificate.Subject.ToString(),
         certificate.Issuer.ToString(),
         certificate.SerialHex,
-        certificate.NotBefore,
-        certificate.NotAfter,
+        Instant(certificate.NotBefore),
+        Instant(certificate.NotAfter),
         certificate.Sha256,
         certificate.IsCa,
         certificate.PublicKey.ToString(),
@@ -118,6 +119,10 @@ public static class InspectionDocumentBuilder
 
     private static InspectionDocument.Reference? Describe(ObjectRef? named) =>
         named is null ? null : new InspectionDocument.Reference(named.Kind, named.Namespace, named.Name);
+
+    // As the Kubernetes API writes instants: UTC, whole seconds.
+    private static string Instant(DateTimeOffset instant) =>
+        instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Describe(Presence presence) => presence switch
     {

@@ -8,7 +8,7 @@ namespace KubectlWebhookCert.Core.Reporting;
 public static class InspectionTree
 {
     private const int FingerprintDigits = 12;
-    private const string Continued = "        "; // as wide as the words in front: calls, trusts, stored, served
+    private const string Continued = "        "; // as wide as the words in front: webhook, calls, trusts, stored, served
 
     /// <summary>The trees as text.</summary>
     /// <param name="inventory">What was found.</param>
@@ -41,21 +41,21 @@ public static class InspectionTree
             WebhookState.Of(webhook, now),
         ];
         return new TreeNode(
-            [new TreeLine($"webhook {webhook.Name}", string.Join(", ", notes))],
+            [new TreeLine($"webhook {webhook.Name}", string.Join(", ", notes), Continued.Length)],
             [Calls(webhook), Trusts(webhook, now), .. Stored(webhook, now), Served(webhook)]);
     }
 
-    private static TreeNode Calls(Webhook webhook) => new(
+    private static TreeNode Calls(Webhook webhook) => Labelled(
+        "calls   ",
         [
-            new TreeLine($"calls   {webhook.Calls.Address}", webhook.Service switch
+            new TreeLine(webhook.Calls.Address, webhook.Service switch
             {
                 null => "by URL, no Service",
                 { Presence: Presence.Found } => string.Empty,
                 { Presence: Presence.Missing } service => $"{service.Ref} does not exist",
                 var service => $"{service.Ref} could not be read",
             }),
-        ],
-        []);
+        ]);
 
     private static TreeNode Trusts(Webhook webhook, DateTimeOffset now)
     {
@@ -81,7 +81,7 @@ public static class InspectionTree
         {
             return webhook.Service is null
                 ? []
-                : [new TreeNode([new TreeLine("stored  no Secret found", "name it with --secret [NAMESPACE/]NAME")], [])];
+                : [Labelled("stored  ", [new TreeLine("no Secret found", "name it with --secret [NAMESPACE/]NAME")])];
         }
 
         return webhook.ServingSecrets.Select(secret => Labelled("stored  ", [.. Secret(secret, webhook.ServingSecrets.Count, now)]));
@@ -131,7 +131,7 @@ public static class InspectionTree
             { EndpointsPresence: Presence.Unknown } => "endpoints could not be read",
             { Endpoints: var endpoints } => Endpoints(endpoints),
         };
-        return new TreeNode([new TreeLine($"served  {text}", "not asked")], []);
+        return Labelled("served  ", [new TreeLine(text, "not asked")]);
     }
 
     private static string Endpoints(ValueList<Endpoint> endpoints)
@@ -144,7 +144,7 @@ public static class InspectionTree
     }
 
     private static TreeNode Labelled(string label, List<TreeLine> lines) => new(
-        [.. lines.Select((line, index) => line with { Text = (index == 0 ? label : Continued) + line.Text })],
+        [.. lines.Select((line, index) => line with { Text = (index == 0 ? label : Continued) + line.Text, Hang = Continued.Length })],
         []);
 
     private static string Subject(Certificate certificate)

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace KubectlWebhookCert.Core.Reporting;
 
-/// <summary>Draws trees with guides, the notes in one column, everything within a width.</summary>
+/// <summary>Draws trees with guides, everything within a width: notes in one column, and below their line where they do not fit.</summary>
 public static class TreeLayout
 {
     private const int Gap = 3;
-    private const int NarrowestNote = 24;
+    private const int NarrowestText = 8; // narrower than that nobody reads; the line may then be too wide
 
     /// <summary>The trees as text, each line ended by a line feed.</summary>
     /// <param name="roots">One tree after another.</param>
@@ -20,18 +20,12 @@ public static class TreeLayout
             Flatten(root, string.Empty, string.Empty, rows);
         }
 
-        var widest = width is { } columns ? Math.Max(columns - NarrowestNote, columns * 3 / 5) : int.MaxValue;
-        var noteColumn = rows
-            .Where(row => row.Line.Note.Length > 0)
-            .Select(row => row.Guide.Length + row.Line.Text.Length + Gap)
-            .Where(end => end <= widest)
-            .DefaultIfEmpty(Math.Min(widest, NarrowestNote))
-            .Max();
-
+        var limit = width ?? int.MaxValue;
+        var noteColumn = NoteColumn(rows, limit);
         var text = new StringBuilder();
         foreach (var row in rows)
         {
-            Write(row, noteColumn, width ?? int.MaxValue, text);
+            Write(row, noteColumn, limit, text);
         }
 
         return text.ToString();
@@ -39,11 +33,11 @@ public static class TreeLayout
 
     private static void Flatten(TreeNode node, string firstGuide, string nextGuide, List<Row> rows)
     {
-        var below = node.Children.Count > 0 ? nextGuide + "│  " : nextGuide + "   ";
+        var below = node.Children.Count > 0 ? nextGuide + "│" : nextGuide;
         foreach (var (index, line) in node.Lines.Index())
         {
-            var safe = new TreeLine(Printable.Escape(line.Text), Printable.Escape(line.Note));
-            rows.Add(new Row(index == 0 ? firstGuide : nextGuide, safe, index < node.Lines.Count - 1 ? nextGuide : below));
+            var safe = line with { Text = Printable.Escape(line.Text), Note = Printable.Escape(line.Note) };
+            rows.Add(new Row(index == 0 ? firstGuide : nextGuide, safe, index < node.Lines.Count - 1 ? nextGuide : below, nextGuide.Length));
         }
 
         foreach (var (index, child) in node.Children.Index())
@@ -53,57 +47,57 @@ public static class TreeLayout
         }
     }
 
-    private static void Write(Row row, int noteColumn, int width, StringBuilder text)
-    {
-        var start = text.Length;
-        WriteWrapped(row.Line.Text, row.Guide, row.ContinuationGuide, width, text);
-        if (row.Line.Note.Length > 0)
-        {
-            var used = text.Length - Math.Max(start, LastLineStart(text));
-            if (used + Gap > noteColumn && used + Gap + row.Line.Note.Length > width)
-            {
-                text.Append('\n');
-                text.Append(row.ContinuationGuide.PadRight(noteColumn));
-            }
-            else
-            {
-                text.Append(' ', Math.Max(Gap, noteColumn - used));
-            }
+    // The column in which most notes find room beside their text.
+    private static int NoteColumn(List<Row> rows, int limit) =>
+        rows.Select(row => row.End + Gap)
+            .Distinct()
+            .OrderByDescending(column => rows.Count(row => row.FitsAt(column, limit)))
+            .ThenBy(column => column)
+            .FirstOrDefault();
 
-            var column = text.Length - LastLineStart(text);
-            WriteWrapped(row.Line.Note, string.Empty, row.ContinuationGuide.PadRight(column), width, text, column);
+    private static void Write(Row row, int noteColumn, int limit, StringBuilder text)
+    {
+        var indent = row.Below.PadRight(row.Start + row.Line.Hang);
+        text.Append(row.Guide);
+        WriteWrapped(row.Line.Text, row.Guide.Length, indent, limit, text);
+        if (row.FitsAt(noteColumn, limit))
+        {
+            text.Append(' ', noteColumn - row.End).Append(row.Line.Note);
+        }
+        else if (row.End + Gap + row.Line.Note.Length <= limit && row.Line.Note.Length > 0)
+        {
+            text.Append(' ', Gap).Append(row.Line.Note);
+        }
+        else if (row.Line.Note.Length > 0)
+        {
+            text.Append('\n').Append(indent);
+            WriteWrapped(row.Line.Note, indent.Length, indent, limit, text);
         }
 
         text.Append('\n');
     }
 
-    private static void WriteWrapped(
-        string words, string guide, string continuationGuide, int width, StringBuilder text, int column = 0)
+    private static void WriteWrapped(string words, int column, string indent, int limit, StringBuilder text)
     {
-        text.Append(guide);
-        var room = Math.Max(width - column - guide.Length, 8);
+        var room = Math.Max(limit - column, NarrowestText);
         while (words.Length > room)
         {
-            var cut = words.LastIndexOf(' ', room);
-            cut = cut <= 0 ? room : cut;
-            text.Append(words.AsSpan(0, cut).TrimEnd()).Append('\n').Append(continuationGuide);
+            // A label and what it labels stay together: `calls   https://...` breaks inside the URL.
+            var cut = words.LastIndexOf(' ', room) is var blank && blank > room / 2 ? blank : room;
+            text.Append(words.AsSpan(0, cut).TrimEnd()).Append('\n').Append(indent);
             words = words[cut..].TrimStart();
-            room = Math.Max(width - continuationGuide.Length, 8);
+            room = Math.Max(limit - indent.Length, NarrowestText);
         }
 
         text.Append(words);
     }
 
-    private static int LastLineStart(StringBuilder text)
+    // Guide in front of the line, guide in front of what continues it, and where the node's text starts.
+    private sealed record Row(string Guide, TreeLine Line, string Below, int Start)
     {
-        var at = text.Length;
-        while (at > 0 && text[at - 1] != '\n')
-        {
-            at--;
-        }
+        public int End => Guide.Length + Line.Text.Length;
 
-        return at;
+        public bool FitsAt(int column, int limit) =>
+            Line.Note.Length > 0 && End + Gap <= column && column + (long)Line.Note.Length <= limit;
     }
-
-    private sealed record Row(string Guide, TreeLine Line, string ContinuationGuide);
 }

@@ -10,6 +10,9 @@ public static class NativeBinary
     /// <exception cref="FileNotFoundException">It is not there; says how to make it.</exception>
     public static string Find() => Find(Environment.GetEnvironmentVariable("WEBHOOK_CERT_BINARY"), RepositoryRoot.Find());
 
+    /// <summary>Where it is.</summary>
+    public static string Location => Find();
+
     /// <summary>A call of the program that can be changed (`with { Input = ... }`) before it is run.</summary>
     public static ProgramCall Call(params IReadOnlyList<string> arguments) => new(Find(), arguments)
     {

@@ -1,0 +1,57 @@
+# `make help` lists what there is. Every target runs from a clean checkout.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+
+PREFIX ?= /usr/local
+RUNS ?= 15
+BINARY := out/kubectl-webhook_cert
+SOURCES := $(shell find cmd src -name '*.cs' -o -name '*.csproj' 2> /dev/null) $(wildcard Directory.*.props Directory.*.targets global.json)
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+.PHONY: help build install demo test lint format bench cluster clean
+
+help: ## Print this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | column -t -s "$$(printf '\t')"
+
+build: $(BINARY) ## Publish the native binary to out/kubectl-webhook_cert
+
+$(BINARY): $(SOURCES)
+	@.ci/prerequisites build
+	dotnet publish cmd/kubectl-webhook_cert --configuration Release --output out
+	@touch $@
+
+install: build ## Put the binary on the PATH (PREFIX=/usr/local)
+	install -D -m 0755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/kubectl-webhook_cert"
+
+demo: build ## Inspect the bundled snapshot of an incident; needs no cluster
+	@examples/demo
+
+test: ## Install what the tests need (Debian packages), build, run every test
+	@.ci/prerequisites test
+	@$(MAKE) --no-print-directory build
+	PATH="$$(.ci/prerequisites path):$$PATH" dotnet test --solution KubectlWebhookCert.sln --configuration Release
+
+lint: ## Build with every analyzer as an error, check formatting and scripts
+	@.ci/prerequisites build
+	dotnet build KubectlWebhookCert.sln --configuration Release
+	dotnet format KubectlWebhookCert.sln --no-restore --verify-no-changes
+	bash -n .ci/run .ci/prerequisites examples/demo tests/Cluster/ControlPlane/build.sh
+
+format: ## Reformat the sources
+	dotnet format KubectlWebhookCert.sln
+
+bench: ## Measure the native binary beside kubectl on a real API server
+	@.ci/prerequisites test
+	@$(MAKE) --no-print-directory build
+	PATH="$$(.ci/prerequisites path):$$PATH" dotnet run --project tests/Benchmark --configuration Release -- measure $(RUNS)
+
+cluster: ## Start a real API server with a webhook to play with, until Ctrl-C
+	@.ci/prerequisites test
+	PATH="$$(.ci/prerequisites path):$$PATH" dotnet run --project tests/Benchmark --configuration Release -- serve
+
+clean: ## Remove what was built
+	rm -rf out
+	find cmd src tests -depth -type d \( -name bin -o -name obj \) -exec rm -rf {} +

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text.Json;
+using KubectlWebhookCert.Cluster.Gathering;
+using KubectlWebhookCert.Core.Errors;
+using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Reporting;
+using KubectlWebhookCert.Core.Yaml;
+
+namespace KubectlWebhookCert.Commands.Commands;
+
+/// <summary><c>inspect</c>: shows the chain behind each webhook's certificate. Only reads.</summary>
+internal static class InspectCommand
+{
+    /// <summary>Declares the command.</summary>
+    /// <param name="connection">The connection flags, which the caller adds.</param>
+    /// <param name="environment">The outside world.</param>
+    public static Command Create(GlobalOptions connection, AppEnvironment environment)
+    {
+        var words = new Argument<string[]>("TARGET")
+        {
+            Description = "NAME, TYPE/NAME or TYPE NAME of a webhook configuration, NAME of a webhook in one, service/NAME or secret/NAME; none: every webhook of the cluster",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var sources = new SourceOptions();
+        words.Validators.Add(UsageErrors.RefuseFlags);
+        var output = new Option<string?>("--output", "-o") { Description = "Output format. One of: (table, wide, json, yaml, name, jsonpath=TEMPLATE, jsonpath-file=FILE)", HelpName = "FORMAT" };
+        var noHeaders = new Option<bool>("--no-headers") { Description = "When using the table output format, don't print headers" };
+        var showLabels = new Option<bool>("--show-labels") { Description = "When printing a table, show the labels of the configuration as the last column" };
+        var secret = new Option<string?>("--secret") { Description = "The Secret that holds the serving certificate, where it cannot be told", HelpName = "[NAMESPACE/]NAME" };
+
+        var command = new Command("inspect", "Show the chain behind a webhook's certificate: CA bundle, Service, endpoints, Secret, owner")
+        {
+            words, output, noHeaders, secret, showLabels,
+        };
+        sources.AddTo(command);
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var format = OutputFormat.Parse(result.GetValue(output));
+            var table = new TableOptions(format is OutputFormat.Human { Wide: true }, result.GetValue(noHeaders), result.GetValue(showLabels));
+            // The words are judged before anything is opened, and once more when the context's namespace is known.
+            var typed = result.GetValue(words) ?? [];
+            TargetParser.Parse(typed, connection.Namespace(result) ?? string.Empty);
+            using var source = await sources.OpenAsync(result, connection, environment, cancellationToken);
+            var target = TargetParser.Parse(typed, source.Namespace);
+            var options = new DiscoveryOptions(
+                sources.OnlyNamespace(result, connection), sources.Selector(result), result.GetValue(secret) is { } named ? SecretChoice.Parse(named) : null);
+            var snapshot = await SnapshotReader.ReadAsync(source.Cluster, target, options, cancellationToken);
+            var inventory = InventoryBuilder.Build(snapshot, target, options);
+            var now = environment.Clock.GetUtcNow();
+            await environment.Out.WriteAsync(Render(inventory, target, now, format, table, environment.TerminalWidth));
+            await environment.Out.FlushAsync(cancellationToken);
+            await environment.Error.WriteAsync(UnreadableNotes.Format(inventory.Unreadable));
+            if (inventory.Configurations.Count == 0 && format is OutputFormat.Human)
+            {
+                await environment.Error.WriteLineAsync("No webhooks found.");
+            }
+
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string Render(
+        Inventory inventory, Target target, DateTimeOffset now, OutputFormat format, TableOptions table, int? width) => format switch
+        {
+            OutputFormat.Human when target is Target.Everything || table.Wide || table.ShowLabels => InspectionTable.Format(inventory, now, table),
+            OutputFormat.Human => InspectionTree.Format(inventory, now, width),
+            OutputFormat.Name => InspectionNames.Format(inventory),
+            OutputFormat.Json => JsonText.Indented(Document(inventory, now)) + "\n",
+            OutputFormat.Yaml => YamlWriter.Write(Document(inventory, now), YamlKeyOrder.AsGiven),
+            OutputFormat.Path path => path.Template.Render(Document(inventory, now), allowMissingKeys: true),
+            _ => throw new InvalidOperationException("an output format without a renderer"),
+        };
+
+    private static JsonElement Document(Inventory inventory, DateTimeOffset now) =>
+        JsonSerializer.SerializeToElement(InspectionDocumentBuilder.Build(inventory, now), ReportJson.Default.InspectionDocument);
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.Reflection;
+using KubectlWebhookCert.Core.Errors;
+
+namespace KubectlWebhookCert.Commands.Commands;
+
+/// <summary><c>version</c>: which build this is.</summary>
+internal static class VersionCommand
+{
+    /// <summary>This build's version without the commit, for example <c>0.1.0</c>.</summary>
+    public static string Version { get; } =
+        typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? "0.0.0";
+
+    /// <summary>Declares the command.</summary>
+    /// <param name="environment">The outside world.</param>
+    public static Command Create(AppEnvironment environment)
+    {
+        var command = new Command("version", "Print the version of this plugin");
+        command.SetAction(_ =>
+        {
+            environment.Out.WriteLine($"v{Version}");
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using KubectlWebhookCert.Cluster.Api;
+using KubectlWebhookCert.Cluster.Kubeconfig;
+using KubectlWebhookCert.Cluster.Snapshots;
+using KubectlWebhookCert.Commands.Commands;
+using KubectlWebhookCert.Core.Errors;
+using KubectlWebhookCert.Core.Reporting;
+
+namespace KubectlWebhookCert.Commands;
+
+/// <summary>Where objects are read from, and which of them: <c>-f</c>, <c>-R</c>, <c>-A</c>, <c>-l</c>.</summary>
+internal sealed class SourceOptions
+{
+    private const string DefaultNamespace = "default";
+
+    private readonly Option<string[]> files = new("--filename", "-f") { Description = "Files, directories or - to read instead of a cluster, repeat it for several", HelpName = "FILE" };
+    private readonly Option<bool> recursive = new("--recursive", "-R") { Description = "Process the directories used in -f, --filename recursively" };
+    private readonly Option<bool> allNamespaces = new("--all-namespaces", "-A") { Description = "If present, webhooks of all namespaces, also where -n is given" };
+    private readonly Option<string?> selector = new("--selector", "-l") { Description = "Selector (label query) to filter webhook configurations on, supports '=', '==', '!=', 'in', 'notin'", HelpName = "SELECTOR" };
+
+    /// <summary>Adds every flag to a command.</summary>
+    /// <param name="command">The command.</param>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(files);
+        command.Options.Add(recursive);
+        command.Options.Add(allNamespaces);
+        command.Options.Add(selector);
+    }
+
+    /// <summary>The label selector as typed, or null.</summary>
+    /// <param name="result">The parse result.</param>
+    public string? Selector(ParseResult result) => result.GetValue(selector);
+
+    /// <summary>The namespace that narrows a look at the whole cluster, or null for all of it.</summary>
+    /// <param name="result">The parse result.</param>
+    /// <param name="connection">The connection flags of the same command.</param>
+    public string? OnlyNamespace(ParseResult result, GlobalOptions connection) =>
+        result.GetValue(allNamespaces) ? null : connection.Namespace(result);
+
+    /// <summary>Opens the cluster, live or out of files, and says in which namespace a command acts.</summary>
+    /// <param name="result">The parse result.</param>
+    /// <param name="connection">The connection flags of the same command.</param>
+    /// <param name="environment">The outside world.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="WebhookCertException">No such file, context, server, ...</exception>
+    public async Task<OpenSource> OpenAsync(
+        ParseResult result, GlobalOptions connection, AppEnvironment environment, CancellationToken cancellationToken)
+    {
+        var requestTimeout = connection.RequestTimeout(result);
+        if (result.GetValue(files) is { Length: > 0 } paths)
+        {
+            var namespaceName = connection.Namespace(result) ?? DefaultNamespace;
+            var options = new SnapshotOptions([.. paths], result.GetValue(recursive), namespaceName);
+            var snapshot = await SnapshotLoader.LoadAsync(options, environment.In, cancellationToken);
+            foreach (var note in snapshot.Notes)
+            {
+                await environment.Error.WriteLineAsync($"warning: {Printable.Escape(note.ToString())}");
+            }
+
+            return new OpenSource(snapshot, namespaceName);
+        }
+
+        var world = KubeconfigEnvironment.OfThisProcess(environment.GetVariable, environment.Clock);
+        var config = await new KubeconfigLoader(world).LoadAsync(connection.Overrides(result), cancellationToken);
+        var settings = new ApiSettings
+        {
+            Version = VersionCommand.Version,
+            RequestTimeout = requestTimeout,
+            Clock = environment.Clock,
+            GetVariable = environment.GetVariable,
+            Verbosity = connection.Verbosity(result),
+            Log = environment.Error,
+        };
+        return new OpenSource(config, settings);
+    }
+}

@@ -1,0 +1,64 @@
+namespace KubectlWebhookCert.Commands.Tests;
+
+/// <summary>What the command line says of itself, and what it refuses.</summary>
+public sealed class CommandLineTests
+{
+    private static readonly string Incident = Repository.PathOf("examples/s1-service-renamed/before.yaml");
+
+    [Theory]
+    [InlineData("help.txt", new[] { "--help" })]
+    [InlineData("help-inspect.txt", new[] { "inspect", "--help" })]
+    [InlineData("help-version.txt", new[] { "version", "--help" })]
+    public async Task Help_is_what_the_golden_file_says(string golden, string[] arguments)
+    {
+        var run = await PluginRun.Of(arguments);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("kubectl webhook-cert", run.Out, StringComparison.Ordinal);
+        Golden.Matches($"help/{golden}", run.Out);
+    }
+
+    [Theory]
+    [InlineData(new string[0], "error: a command is needed", "kubectl webhook-cert --help")]
+    [InlineData(new[] { "inspekt" }, "error: unknown command \"inspekt\" for \"kubectl webhook-cert\"", "kubectl webhook-cert --help")]
+    [InlineData(new[] { "inspect", "--bogus" }, "error: unknown flag: --bogus", "kubectl webhook-cert inspect --help")]
+    [InlineData(new[] { "inspect", "-o", "xml" }, "error: unable to match a printer suitable for the output format \"xml\"", "use one of")]
+    [InlineData(new[] { "inspect", "-o", "go-template={{.}}" }, "error: output format \"go-template\" is not supported", "jsonpath")]
+    [InlineData(new[] { "inspect", "-o", "jsonpath" }, "error: template format specified but no template given", "jsonpath=")]
+    [InlineData(new[] { "inspect", "--request-timeout", "soon" }, "error: invalid timeout value \"soon\"", "1s, 2m, 3h")]
+    [InlineData(new[] { "inspect", "foo/bar", "-f", "-" }, "error: the server doesn't have a resource type \"foo\"", "validatingwebhookconfiguration")]
+    [InlineData(new[] { "inspect", "-f", "nowhere.yaml" }, "error: the path \"nowhere.yaml\" does not exist", "")]
+    public async Task Bad_words_give_one_error_and_a_hint_and_nothing_on_standard_output(string[] arguments, string error, string hint)
+    {
+        var run = await PluginRun.Of(arguments, variables: new() { ["KUBECONFIG"] = "/nonexistent/kubeconfig" });
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(string.Empty, run.Out);
+        Assert.StartsWith(error, run.Error, StringComparison.Ordinal);
+        Assert.Contains(hint, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.InRange(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 1, 2);
+    }
+
+    [Theory]
+    [InlineData("spark-operator-webhok", "spark-operator-webhook")]
+    [InlineData("mwc/spark-operator", "spark-operator-webhook")]
+    public async Task A_target_found_nowhere_is_answered_with_what_resembles_it(string target, string resembling)
+    {
+        var run = await PluginRun.Of(["inspect", target, "-f", Incident]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(string.Empty, run.Out);
+        Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(resembling, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_printed()
+    {
+        var run = await PluginRun.Of(["version"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches("^v[0-9]+\\.[0-9]+\\.[0-9]+\n$", run.Out);
+    }
+}
