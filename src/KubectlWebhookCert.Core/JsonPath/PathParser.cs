@@ -5,31 +5,27 @@ namespace KubectlWebhookCert.Core.JsonPath;
 /// <summary>Reads a template into steps. The grammar is that of client-go's parser: it has no other definition.</summary>
 internal sealed class PathParser(string text)
 {
-    private const int End = -1;
+    private const int End = PathScanner.End;
 
-    private int start;
+    private readonly PathScanner scanner = new(text);
 
     /// <summary>How far it has read, in characters from 0.</summary>
-    public int Position { get; private set; }
+    public int Position => scanner.Position;
 
     /// <summary>The whole template: text and expressions.</summary>
     /// <exception cref="JsonPathException">Not in the dialect.</exception>
     public List<PathNode> ParseTemplate()
     {
         var nodes = new List<PathNode>();
-        while (Position < text.Length)
+        while (!scanner.AtEnd)
         {
-            var open = text.IndexOf('{', Position);
-            Position = open < 0 ? text.Length : open;
-            if (Position > start)
+            if (scanner.TakeTo('{') is { Length: > 0 } literal)
             {
-                nodes.Add(new PathNode.Constant(PathValue.Of(Taken())));
+                nodes.Add(new PathNode.Constant(PathValue.Of(literal)));
             }
 
-            if (open >= 0)
+            if (scanner.Skip("{"))
             {
-                Position++;
-                _ = Taken();
                 nodes.Add(ParseExpression());
             }
         }
@@ -49,20 +45,16 @@ internal sealed class PathParser(string text)
         var nodes = new List<PathNode>();
         while (true)
         {
-            if (Follows("}"))
+            if (scanner.Skip("}"))
             {
-                Position++;
-                _ = Taken();
                 return new PathNode.Steps(nodes);
             }
 
-            if (Follows("[?("))
+            if (scanner.Skip("[?("))
             {
-                Position += 3;
-                _ = Taken();
                 nodes.Add(ParseFilter());
             }
-            else if (Follows(".."))
+            else if (scanner.Follows(".."))
             {
                 ParseDescent(nodes);
             }
@@ -75,13 +67,13 @@ internal sealed class PathParser(string text)
 
     private void ParseStep(List<PathNode> nodes)
     {
-        var letter = Next();
+        var letter = scanner.Next();
         switch (letter)
         {
             case End or '\r' or '\n':
                 throw new JsonPathException("unclosed action");
             case ' ' or '@' or '$':
-                _ = Taken(); // the current object is where every expression stands anyway
+                _ = scanner.Taken(); // the current object is where every expression stands anyway
                 break;
             case '[':
                 nodes.AddRange(ParseBrackets());
@@ -111,10 +103,9 @@ internal sealed class PathParser(string text)
             throw new JsonPathException("invalid multiple recursive descent");
         }
 
-        Position += 2;
-        _ = Taken();
+        _ = scanner.Skip("..");
         nodes.Add(new PathNode.Descent());
-        var letter = Peek();
+        var letter = scanner.Peek();
         if (letter == '_' || (letter != End && (Rune.IsLetter(new Rune(letter)) || Rune.IsDigit(new Rune(letter)))))
         {
             nodes.Add(ParseField());
@@ -123,43 +114,43 @@ internal sealed class PathParser(string text)
 
     private PathNode ParseField()
     {
-        _ = Taken();
-        while (!IsTerminator(Peek()))
+        _ = scanner.Taken();
+        while (!PathScanner.IsTerminator(scanner.Peek()))
         {
-            if (Next() == '\\')
+            if (scanner.Next() == '\\')
             {
-                _ = Next();
+                _ = scanner.Next();
             }
         }
 
-        var name = Taken();
+        var name = scanner.Taken();
         return name == "*" ? new PathNode.Wildcard() : new PathNode.Field(name.Replace("\\", string.Empty, StringComparison.Ordinal));
     }
 
     private PathNode ParseWord()
     {
-        while (!IsTerminator(Peek()))
+        while (!PathScanner.IsTerminator(scanner.Peek()))
         {
-            _ = Next();
+            _ = scanner.Next();
         }
 
-        var word = Taken();
+        var word = scanner.Taken();
         return word is "true" or "false" ? new PathNode.Constant(PathValue.Of(word == "true")) : new PathNode.Word(word);
     }
 
     private string TakeNumber()
     {
-        while (Peek() is var letter && (letter == '.' || (letter != End && Rune.IsDigit(new Rune(letter)))))
+        while (scanner.Peek() is var letter && (letter == '.' || (letter != End && Rune.IsDigit(new Rune(letter)))))
         {
-            _ = Next();
+            _ = scanner.Next();
         }
 
-        return Taken();
+        return scanner.Taken();
     }
 
     private List<PathNode> ParseBrackets()
     {
-        for (var letter = Next(); letter != ']'; letter = Next())
+        for (var letter = scanner.Next(); letter != ']'; letter = scanner.Next())
         {
             if (letter is End or '\n')
             {
@@ -167,7 +158,7 @@ internal sealed class PathParser(string text)
             }
         }
 
-        var content = Taken()[1..^1];
+        var content = scanner.Taken()[1..^1];
         var parts = content.Split(',');
         if (parts.Length > 1)
         {
@@ -184,7 +175,7 @@ internal sealed class PathParser(string text)
         var begun = false;
         var ended = false;
         var pair = End;
-        for (var letter = Next(); letter != ')' || begun != ended; letter = Next())
+        for (var letter = scanner.Next(); letter != ')' || begun != ended; letter = scanner.Next())
         {
             if (letter is End or '\n')
             {
@@ -196,18 +187,18 @@ internal sealed class PathParser(string text)
                 begun = true;
                 pair = letter;
             }
-            else if (letter == pair && text[Position - 2] != '\\')
+            else if (letter == pair && scanner.Before != '\\')
             {
                 ended = true;
             }
         }
 
-        if (Next() != ']')
+        if (scanner.Next() != ']')
         {
             throw new JsonPathException("unclosed array expect ]");
         }
 
-        return SplitFilter(Taken()[..^2]);
+        return SplitFilter(scanner.Taken()[..^2]);
     }
 
     /// <summary>Splits at the first run of operator letters; something has to stand on both sides of it.</summary>
@@ -228,42 +219,19 @@ internal sealed class PathParser(string text)
     {
         while (true)
         {
-            var letter = Next();
+            var letter = scanner.Next();
             if (letter is End or '\n')
             {
                 throw new JsonPathException("unterminated quoted string");
             }
 
-            if (letter == quote && text[Position - 2] != '\\')
+            if (letter == quote && scanner.Before != '\\')
             {
-                var literal = Taken();
+                var literal = scanner.Taken();
                 return GoLiteral.TryUnquote(literal, out var unquoted)
                     ? unquoted
                     : throw new JsonPathException($"unquote string {literal} error invalid syntax");
             }
         }
     }
-
-    private string Taken()
-    {
-        var taken = text[start..Position];
-        start = Position;
-        return taken;
-    }
-
-    private bool Follows(string prefix) => text.AsSpan(Position).StartsWith(prefix, StringComparison.Ordinal);
-
-    private int Next()
-    {
-        var letter = Peek();
-        Position += letter == End ? 0 : new Rune(letter).Utf16SequenceLength;
-        return letter;
-    }
-
-    private int Peek() => Position >= text.Length ? End
-        : Rune.TryGetRuneAt(text, Position, out var letter) ? letter.Value
-        : Rune.ReplacementChar.Value;
-
-    private static bool IsTerminator(int letter) =>
-        letter is End or ' ' or '\t' or '\r' or '\n' or '.' or ',' or '[' or ']' or '$' or '@' or '{' or '}';
 }

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace KubectlWebhookCert.Core.Patching;
 
-/// <summary>RFC 6902: all operations or none.</summary>
+/// <summary>
+/// RFC 6902: all operations or none. Where the API server is more lenient than the RFC, so is this: <c>replace</c> adds a member that is
+/// not there, and <c>test</c> takes one for null (which is how to test that a field is absent).
+/// </summary>
 public static class JsonPatch
 {
     /// <summary>The patched document; the given one is not changed.</summary>

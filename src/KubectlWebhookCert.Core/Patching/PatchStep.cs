@@ -23,7 +23,6 @@ internal sealed class PatchStep(int index, JsonElement operation)
                 Remove(root, path);
                 return root;
             case "replace":
-                _ = Find(root, path);
                 return Replace(root, path, JsonTree.Of(Value()));
             case "copy":
                 return Add(root, path, Find(root, Pointer("from"))?.DeepClone());
@@ -43,7 +42,7 @@ internal sealed class PatchStep(int index, JsonElement operation)
                 Remove(root, from);
                 return Add(root, path, moved);
             case "test":
-                if (!JsonNode.DeepEquals(Find(root, path), JsonTree.Of(Value())))
+                if (!JsonNode.DeepEquals(Tested(root, path), JsonTree.Of(Value())))
                 {
                     throw Fault(PatchFailure.TestFailed, "test failed");
                 }
@@ -87,8 +86,12 @@ internal sealed class PatchStep(int index, JsonElement operation)
             return root;
         }
 
-        return Add(root, path, value);
+        return Add(root, path, value); // as the API server's patch library: a member that is not there is added
     }
+
+    /// <summary>The value to compare; a member that is not there counts as null, as with the API server's patch library.</summary>
+    private JsonNode? Tested(JsonNode? root, List<string> path) =>
+        path.Count > 0 && Find(root, path[..^1]) is JsonObject map && !map.ContainsKey(path[^1]) ? null : Find(root, path);
 
     private void Remove(JsonNode? root, List<string> path)
     {
