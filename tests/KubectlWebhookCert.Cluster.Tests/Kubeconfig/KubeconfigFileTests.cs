@@ -109,38 +109,11 @@ public sealed class KubeconfigFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_may_not_be_read_is_an_error()
-    {
-        folder.Home();
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(folder.HomeConfig, UnixFileMode.None);
-        }
-
-        Assert.SkipWhen(CanRead(folder.HomeConfig), "root, and anybody on Windows, can read it all the same");
-
-        Assert.Equal($"cannot read kubeconfig \"{folder.HomeConfig}\": permission denied", (await folder.FailureAsync()).Message);
-    }
-
-    [Fact]
     public async Task Cancelling_stops()
     {
         folder.Home();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => new KubeconfigLoader(folder.Environment).LoadAsync(new ConfigOverrides(), new CancellationToken(canceled: true)));
-    }
-
-    private static bool CanRead(string path)
-    {
-        try
-        {
-            using var file = File.OpenRead(path);
-            return true;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
     }
 }
