@@ -16,11 +16,11 @@ internal static class App
     /// <param name="arguments">What stands behind <c>kubectl webhook-cert</c>.</param>
     /// <param name="environment">The outside world.</param>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, AppEnvironment environment)
+    public static async Task<int> RunAsync(string[] arguments, AppEnvironment environment)
     {
         try
         {
-            var result = CommandTree(environment).Parse(["webhook-cert", .. arguments]);
+            var result = CommandTree(environment).Parse(["webhook-cert", .. AskingForHelp(arguments)]);
             if (result.Action is ParseErrorAction)
             {
                 throw UsageErrors.From(result);
@@ -48,6 +48,14 @@ internal static class App
             return ErrorWriter.Write(new UsageException($"cannot write the output: {failure.Message}", null, failure), environment.Error);
         }
     }
+
+    // As kubectl: no words, `help` and `help COMMAND` ask for help.
+    private static string[] AskingForHelp(string[] arguments) => arguments switch
+    {
+        [] => ["--help"],
+        ["help", .. var command] => [.. command, "--help"],
+        _ => arguments,
+    };
 
     // kubectl is the parent so that usage lines read `kubectl webhook-cert ...`, as Krew asks.
     private static Command CommandTree(AppEnvironment environment)

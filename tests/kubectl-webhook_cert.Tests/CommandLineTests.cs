@@ -7,6 +7,9 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("help.txt", new[] { "--help" })]
+    [InlineData("help.txt", new string[0])]
+    [InlineData("help.txt", new[] { "help" })]
+    [InlineData("help-inspect.txt", new[] { "help", "inspect" })]
     [InlineData("help-inspect.txt", new[] { "inspect", "--help" })]
     [InlineData("help-version.txt", new[] { "version", "--help" })]
     public async Task Help_is_what_the_golden_file_says(string golden, string[] arguments)
@@ -19,7 +22,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData(new string[0], "error: a command is needed", "kubectl webhook-cert --help")]
+    [InlineData(new[] { "-n", "web" }, "error: a command is needed", "kubectl webhook-cert --help")]
     [InlineData(new[] { "inspekt" }, "error: unknown command \"inspekt\" for \"kubectl webhook-cert\"", "kubectl webhook-cert --help")]
     [InlineData(new[] { "inspect", "--bogus" }, "error: unknown flag: --bogus", "kubectl webhook-cert inspect --help")]
     [InlineData(new[] { "inspect", "-o", "xml" }, "error: unable to match a printer suitable for the output format \"xml\"", "use one of")]
@@ -51,6 +54,25 @@ public sealed class CommandLineTests
         Assert.Equal(string.Empty, run.Out);
         Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
         Assert.Contains(resembling, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_selector_that_makes_no_sense_is_the_error()
+    {
+        var run = await PluginRun.Of(["inspect", "-f", Incident, "-l", "a in ("]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("unable to parse requirement", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-n", "nowhere")]
+    [InlineData("-l", "nobody=has-it")]
+    public async Task Nothing_found_is_said_on_standard_error_only(string flag, string value)
+    {
+        var run = await PluginRun.Of(["inspect", "-f", Incident, flag, value]);
+
+        Assert.Equal(new PluginRun(0, string.Empty, "No webhooks found.\n"), run);
     }
 
     [Fact]

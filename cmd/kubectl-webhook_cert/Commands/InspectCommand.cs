@@ -47,7 +47,11 @@ internal static class InspectCommand
             var snapshot = await SnapshotReader.ReadAsync(source.Cluster, target, options, cancellationToken);
             var inventory = InventoryBuilder.Build(snapshot, target, options);
             var now = environment.Clock.GetUtcNow();
-            await environment.Out.WriteAsync(Render(inventory, target, now, format, table, environment.TerminalWidth));
+            if (inventory.Configurations.Count > 0 || format is not OutputFormat.Human)
+            {
+                await environment.Out.WriteAsync(Render(inventory, target, now, format, table, environment.TerminalWidth));
+            }
+
             await environment.Out.FlushAsync(cancellationToken);
             await environment.Error.WriteAsync(UnreadableNotes.Format(inventory.Unreadable));
             if (inventory.Configurations.Count == 0 && format is OutputFormat.Human)

@@ -15,7 +15,7 @@ public static class SnapshotReader
     /// <param name="options">What narrows it.</param>
     /// <param name="cancellationToken">Stops between and within requests.</param>
     /// <exception cref="ClusterUnreachableException">No answer.</exception>
-    /// <exception cref="ApiStatusException">The user is unknown to the server (401); every other refusal is data.</exception>
+    /// <exception cref="ApiStatusException">The question makes no sense (400, a selector) or the user is unknown (401); every other refusal is data.</exception>
     public static async Task<ClusterSnapshot> ReadAsync(
         ICluster cluster, Target target, DiscoveryOptions options, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ public static class SnapshotReader
         {
             return new Answer(await FetchAsync(cluster, request, cancellationToken), []);
         }
-        catch (ApiStatusException refusal) when (refusal.Code != 401)
+        catch (ApiStatusException refusal) when (refusal.Code is not (400 or 401))
         {
             return new Answer([], Judge(request, refusal));
         }
