@@ -11,22 +11,5 @@ var environment = new AppEnvironment(
     Console.In,
     TimeProvider.System,
     Environment.GetEnvironmentVariable,
-    TerminalWidth());
+    Terminal.Width());
 return await App.RunAsync(args, environment);
-
-static int? TerminalWidth()
-{
-    if (Console.IsOutputRedirected)
-    {
-        return null;
-    }
-
-    try
-    {
-        return Console.WindowWidth is var width and > 0 ? width : null;
-    }
-    catch (IOException)
-    {
-        return null; // a terminal that does not know its size
-    }
-}
