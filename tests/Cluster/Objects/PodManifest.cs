@@ -14,7 +14,7 @@ internal static class PodManifest
 
     public static string Pod(PodProfile pod) =>
         $$"""
-        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{pod.Name}}","labels":{{Manifest.Map(pod.Labels)}} },
+        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{pod.Name}}","labels":{{Manifest.Map(pod.Labels)}}{{Owner(pod)}} },
          "spec":{"nodeName":"{{pod.Node}}","automountServiceAccountToken":false,
           "containers":[{"name":"webhook","image":"webhook","ports":[{"name":"webhook","containerPort":{{pod.Port}} }],
            "volumeMounts":[{{Mount(pod)}}]}],
@@ -26,6 +26,9 @@ internal static class PodManifest
         {"status":{"phase":"Running","podIP":"{{address}}","podIPs":[{"ip":"{{address}}"}],
          "conditions":[{"type":"Ready","status":"True"}]} }
         """;
+
+    private static string Owner(PodProfile pod) =>
+        pod.Controller is null ? "" : $",\"ownerReferences\":[{WorkloadManifest.Controller(pod.Controller)}]";
 
     private static string Mount(PodProfile pod) =>
         pod.Secret is null ? "" : """{"name":"certificates","mountPath":"/certificates","readOnly":true}""";

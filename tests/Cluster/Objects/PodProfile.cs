@@ -11,6 +11,9 @@ public sealed record PodProfile(string Name, string Node, string Address)
     /// <summary>The container's port, named `webhook`.</summary>
     public int Port { get; init; } = 9443;
 
+    /// <summary>What made it; null: nothing did.</summary>
+    public MadeController? Controller { get; init; }
+
     /// <summary>A Secret of its namespace, mounted at /certificates.</summary>
     public string? Secret { get; init; }
 }
