@@ -36,10 +36,10 @@ public sealed record PrivateKey
     /// <summary>The block's bytes.</summary>
     internal ReadOnlyMemory<byte> Der { get; }
 
-    /// <summary>RSA modulus; the public point or Ed25519 key where the encoding has it; else empty.</summary>
+    /// <summary>RSA modulus; the public point where the encoding has it; else empty.</summary>
     internal ReadOnlyMemory<byte> PublicValue { get; init; }
 
-    /// <summary>ECDSA only: the private number, as many octets as the curve's order has.</summary>
+    /// <summary>The private number of an ECDSA key, as many octets as the curve's order has; the 32 octets of an Ed25519 key; else empty.</summary>
     internal ReadOnlyMemory<byte> Scalar { get; init; }
 
     /// <summary>Reads the first private key of a PEM text as Go's TLS does: by its label the block, by its content the encoding.</summary>
@@ -88,7 +88,7 @@ public sealed record PrivateKey
         }
     }
 
-    /// <summary>Whether the certificate is about this key; null where that cannot be told: encrypted, or no public key to be had.</summary>
+    /// <summary>Whether the certificate is about this key; null where that cannot be told: encrypted, or on a curve that the platform does not know.</summary>
     /// <param name="certificate">A certificate.</param>
     public bool? Matches(Certificate certificate)
     {

@@ -82,20 +82,32 @@ public sealed class PrivateKeyTests
         Assert.Equal((PrivateKeyEncoding.Pkcs8, "RSA PRIVATE KEY"), (key.Encoding, key.Label));
     }
 
-    [Theory]
-    [InlineData(false, null)]
-    [InlineData(true, true)]
-    public void Judges_Ed25519_only_where_the_public_key_is_there(bool withPublicKey, bool? expected)
+    [Theory] // RFC 8032 §7.1, tests 1 and 2
+    [InlineData(
+        "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        true)]
+    [InlineData(
+        "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        true)]
+    [InlineData(
+        "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        false)]
+    public void Judges_Ed25519_by_what_the_private_key_makes_of_itself(string seed, string publicKey, bool expected)
     {
         var algorithm = RawCertificate.Sequence(RawCertificate.Oid("1.3.101.112"));
-        var publicKey = Enumerable.Range(1, 32).Select(number => (byte)number).ToArray();
-        byte[] last = withPublicKey ? RawCertificate.Element(0x81, [0, .. publicKey]) : [];
-        var secret = RawCertificate.Element(4, RawCertificate.Element(4, new byte[32]));
+        var secret = RawCertificate.Element(4, RawCertificate.Element(4, Convert.FromHexString(seed)));
+        var point = Convert.FromHexString(publicKey);
 
-        var key = Read("PRIVATE KEY", RawCertificate.Sequence([2, 1, withPublicKey ? (byte)1 : (byte)0], algorithm, secret, last));
+        var key = Read("PRIVATE KEY", RawCertificate.Sequence([2, 1, 0], algorithm, secret));
+        var second = Read("PRIVATE KEY", RawCertificate.Sequence([2, 1, 1], algorithm, secret, RawCertificate.Element(0x81, [0, .. point])));
 
+        var about = About(RawCertificate.Sequence(algorithm, RawCertificate.Element(3, [0, .. point])));
         Assert.Equal("Ed25519 private key, PKCS#8", key.ToString());
-        Assert.Equal(expected, key.Matches(About(RawCertificate.Sequence(algorithm, RawCertificate.Element(3, [0, .. publicKey])))));
+        Assert.Equal(expected, key.Matches(about));
+        Assert.Equal(expected, second.Matches(about)); // whatever version 2 says that it is
         Assert.False(key.Matches(new RawCertificate().Parse()));
     }
 

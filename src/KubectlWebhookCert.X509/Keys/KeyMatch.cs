@@ -12,7 +12,12 @@ internal static class KeyMatch
             return false;
         }
 
-        var own = key.Kind == PublicKeyKind.Ecdsa ? DerivePoint(key) ?? key.PublicValue : key.PublicValue;
+        var own = key.Kind switch
+        {
+            PublicKeyKind.Ecdsa => DerivePoint(key) ?? key.PublicValue,
+            PublicKeyKind.Ed25519 => Ed25519.PublicKey(key.Scalar.Span),
+            _ => key.PublicValue,
+        };
         return own.IsEmpty ? null : own.Span.SequenceEqual(publicKey.Value.Span);
     }
 

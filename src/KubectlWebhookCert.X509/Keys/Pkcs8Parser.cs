@@ -18,7 +18,7 @@ internal static class Pkcs8Parser
         {
             PublicKeyKind.Rsa => RsaPrivateKeyParser.Read(key),
             PublicKeyKind.Ecdsa => EcPrivateKeyParser.Read(key, CurveOf(algorithm)),
-            PublicKeyKind.Ed25519 => ReadEd25519(key, algorithm, fields),
+            PublicKeyKind.Ed25519 => ReadEd25519(key, algorithm),
             _ => throw new DerFormatException($"PKCS#8 private key for the unknown algorithm {algorithm.Oid}", 0),
         };
         return new PrivateKey(PrivateKeyEncoding.Pkcs8, der)
@@ -37,8 +37,8 @@ internal static class Pkcs8Parser
         return parameters.NextIs(DerTag.ObjectIdentifier) ? parameters.ReadObjectIdentifier(Malformed) : null;
     }
 
-    /// <summary>RFC 8410 §7; the public key is there only in version 2.</summary>
-    private static PrivateKey ReadEd25519(ReadOnlyMemory<byte> key, AlgorithmIdentifier algorithm, DerReader rest)
+    /// <summary>RFC 8410 §7. The public key that version 2 may add is not read: the private one says what it is.</summary>
+    private static PrivateKey ReadEd25519(ReadOnlyMemory<byte> key, AlgorithmIdentifier algorithm)
     {
         if (!algorithm.Parameters.IsEmpty)
         {
@@ -46,27 +46,14 @@ internal static class Pkcs8Parser
         }
 
         var reader = new DerReader(key);
-        if (reader.Read(DerTag.OctetString, "malformed Ed25519 private key").Content.Length != 32)
-        {
-            throw new DerFormatException("Ed25519 private key of a wrong length", 0);
-        }
-
-        ReadOnlyMemory<byte> publicValue = default;
-        if (rest.NextIs(DerTag.Constructed(0)))
-        {
-            rest.ReadAny(Malformed);
-        }
-
-        if (rest.NextIs(DerTag.Context(1)) && DerBits.TryRead(rest.ReadAny(Malformed).Content, out var bits))
-        {
-            publicValue = bits.RightAligned();
-        }
-
-        return new PrivateKey(PrivateKeyEncoding.Pkcs8, key)
-        {
-            Kind = PublicKeyKind.Ed25519,
-            SizeInBits = 256,
-            PublicValue = publicValue.Length == 32 ? publicValue : default,
-        };
+        var seed = reader.Read(DerTag.OctetString, "malformed Ed25519 private key").Content;
+        return seed.Length != 32
+            ? throw new DerFormatException("Ed25519 private key of a wrong length", 0)
+            : new PrivateKey(PrivateKeyEncoding.Pkcs8, key)
+            {
+                Kind = PublicKeyKind.Ed25519,
+                SizeInBits = 256,
+                Scalar = seed,
+            };
     }
 }
