@@ -40,7 +40,11 @@ internal static class BackendDiscovery
     private static IEnumerable<ObjectRequest> ForEndpoints(ClusterSnapshot soFar, ServiceView service)
     {
         yield return EndpointReader.SliceRequest(service.Namespace, service.Name);
-        if (soFar.Unreadable.Any(refused => refused.Type == ResourceTypes.EndpointSlice && refused.Reason == UnreadableReason.NotServed))
+
+        // a server that has no slices says so only to those who might read them; to others it says that they might not
+        if (soFar.Unreadable.Any(refused => refused.Type == ResourceTypes.EndpointSlice
+            && (refused.Reason == UnreadableReason.NotServed
+                || (refused.Reason == UnreadableReason.Forbidden && refused.Namespace == service.Namespace))))
         {
             yield return new ObjectRequest.One(ResourceTypes.Endpoints, service.Namespace, service.Name);
         }

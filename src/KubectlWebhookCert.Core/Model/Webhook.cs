@@ -23,6 +23,9 @@ public sealed record Webhook(
     ValueList<ServingSecret> ServingSecrets,
     OwnerMark Owner)
 {
+    /// <summary>Whether the Service's namespace could not be searched for Secrets: that none was found then says nothing.</summary>
+    public bool SecretsAreHidden { get; init; }
+
     /// <summary>The one serving Secret, or null where there is none or more than one.</summary>
     public ServingSecret? ServingSecret => ServingSecrets is [var only] ? only : null;
 }

@@ -27,7 +27,11 @@ internal sealed class WebhookBuilder(ClusterSnapshot snapshot, DiscoveryOptions 
             bundle,
             view is not null && entry.Calls is WebhookCall.ByService call ? Service(view, call) : null,
             serving,
-            owner);
+            owner)
+        {
+            SecretsAreHidden = entry.Calls is WebhookCall.ByService { Namespace: var searched }
+                && snapshot.RefusalOf(new ObjectRequest.Many(ResourceTypes.Secret, searched, null)) is not null,
+        };
     }
 
     private WebhookService Service(ServiceView view, WebhookCall.ByService call) => new(

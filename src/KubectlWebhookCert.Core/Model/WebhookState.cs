@@ -47,6 +47,7 @@ public static class WebhookState
     private static string? OfSecret(Webhook webhook) => webhook.ServingSecrets switch
     {
         [] when webhook.Service is null => "called by URL",
+        [] when webhook.SecretsAreHidden => "secret unknown",
         [] => "secret not found",
         [{ Presence: Presence.Missing }] => "secret missing",
         [{ Presence: Presence.Unknown }] => "secret unknown",

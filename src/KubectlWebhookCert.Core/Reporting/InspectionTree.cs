@@ -81,7 +81,8 @@ public static class InspectionTree
         {
             return webhook.Service is null
                 ? []
-                : [Labelled("stored  ", [new TreeLine("no Secret found", "name it with --secret [NAMESPACE/]NAME")])];
+                : [Labelled("stored  ", [new TreeLine(
+                    webhook.SecretsAreHidden ? "Secrets could not be read" : "no Secret found", "name it with --secret [NAMESPACE/]NAME")])];
         }
 
         return webhook.ServingSecrets.Select(secret => Labelled("stored  ", [.. Secret(secret, webhook.ServingSecrets.Count, now)]));

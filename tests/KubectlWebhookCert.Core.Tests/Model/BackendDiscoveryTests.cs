@@ -34,8 +34,10 @@ public sealed class BackendDiscoveryTests
         Assert.Equal("mounted by Deployment system/owner at /certs", webhook.ServingSecret?.FoundBy[0]);
     }
 
-    [Fact]
-    public void A_server_without_slices_is_asked_for_endpoints()
+    [Theory]
+    [InlineData(UnreadableReason.NotServed, 0)] // a type the server does not have is no fault
+    [InlineData(UnreadableReason.Forbidden, 1)]
+    public void A_server_without_slices_is_asked_for_endpoints(UnreadableReason refusal, int unreadable)
     {
         var cluster = OtherClusters.Plain()
             .And(Make.Object(ResourceTypes.Endpoints, "system", "hook", new JsonObject
@@ -51,7 +53,7 @@ public sealed class BackendDiscoveryTests
                     ["ports"] = new JsonArray(new JsonObject { ["port"] = 9443 }),
                 }),
             }))
-            .Refusing(ResourceTypes.EndpointSlice, UnreadableReason.NotServed);
+            .Refusing(ResourceTypes.EndpointSlice, refusal);
         var inventory = cluster.Inspect("config");
         var service = inventory.Configurations[0].Webhooks[0].Service!;
 
@@ -59,7 +61,22 @@ public sealed class BackendDiscoveryTests
         Assert.Equal(
             [("10.1.0.4", 9443, true), ("10.1.0.5", 9443, false)],
             service.Endpoints.Select(endpoint => (endpoint.Address, endpoint.Port ?? 0, endpoint.Ready)));
-        Assert.Empty(inventory.Unreadable); // a type the server does not have is no fault
+        Assert.Equal(unreadable, inventory.Unreadable.Count);
+    }
+
+    [Theory]
+    [InlineData(false, "secret not found")]
+    [InlineData(true, "secret unknown")]
+    public void A_search_that_is_refused_finds_no_absence(bool isRefused, string state)
+    {
+        var (ca, _) = OtherClusters.Pair();
+        var cluster = new FakeCluster(
+            Make.Validating("config", Make.Entry("v.example.com", "system/hook", ca.Base64)), Make.Service("system", "hook", null));
+        var webhook = (isRefused ? cluster.Refusing(ResourceTypes.Secret) : cluster).Inspect("config").Configurations[0].Webhooks[0];
+
+        Assert.Empty(webhook.ServingSecrets);
+        Assert.Equal(isRefused, webhook.SecretsAreHidden);
+        Assert.Equal(state, WebhookState.Of(webhook, DateTimeOffset.UnixEpoch));
     }
 
     [Fact]
