@@ -115,6 +115,12 @@ internal sealed class ApiConnection(ClientConfig config, ApiSettings settings, A
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         headers.AddTo(message.Headers, credential);
+        if (SeparateFields.AreIn(message.Headers))
+        {
+            message.Version = HttpVersion.Version11;
+            message.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        }
+
         if (!request.Body.IsEmpty)
         {
             message.Content = new ReadOnlyMemoryContent(request.Body);

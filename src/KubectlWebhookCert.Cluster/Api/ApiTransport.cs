@@ -126,7 +126,8 @@ public sealed class ApiTransport : IDisposable
             KeepAlivePingDelay = TimeSpan.FromSeconds(30),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            RequestHeaderEncodingSelector = static (name, _) =>
+                name.StartsWith("Impersonate-", StringComparison.Ordinal) ? new SeparateFields(name) : Encoding.UTF8,
             SslOptions = CreateTls(),
             UseCookies = false,
             UseProxy = proxy is not null,

@@ -68,14 +68,15 @@ internal sealed class RequestHeaders(ClientConfig config, string version)
             Add(headers, "Impersonate-Uid", uid, "uid to act as");
         }
 
-        foreach (var group in other.Groups)
+        if (other.Groups.Count > 0)
         {
-            Add(headers, "Impersonate-Group", group, "group to act as");
+            Add(headers, "Impersonate-Group", string.Join(SeparateFields.Separator, other.Groups), "group to act as");
         }
 
-        foreach (var (key, value) in other.Extra)
+        foreach (var field in other.Extra.GroupBy(
+            pair => $"Impersonate-Extra-{Escape(pair.Key)}", pair => pair.Value, StringComparer.OrdinalIgnoreCase))
         {
-            Add(headers, $"Impersonate-Extra-{Escape(key)}", value, "extra field to act with");
+            Add(headers, field.Key, string.Join(SeparateFields.Separator, field), "extra field to act with");
         }
     }
 

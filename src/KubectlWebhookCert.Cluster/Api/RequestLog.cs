@@ -96,7 +96,10 @@ internal sealed class RequestLog(ApiSettings settings)
             var shown = name is "Authorization" ? $"{values.ToString().Split(' ')[0]} {SecretMask.Mask}"
                 : name is "Set-Cookie" or "Proxy-Authorization" ? SecretMask.Mask
                 : values.ToString();
-            _ = text.Append(CultureInfo.InvariantCulture, $"    {name}: {shown}\n");
+            foreach (var field in shown.Split(SeparateFields.Separator))
+            {
+                _ = text.Append(CultureInfo.InvariantCulture, $"    {name}: {field}\n");
+            }
         }
     }
 

@@ -142,7 +142,7 @@ public sealed class LiveClusterReadTests
         Assert.Equal("Bearer t0k3n", headers["Authorization"]);
         Assert.Equal("jane", headers["Impersonate-User"]);
         Assert.Equal("42", headers["Impersonate-Uid"]);
-        Assert.Equal("dev, ops", headers["Impersonate-Group"]);
+        Assert.Equal("dev\u001fops", headers["Impersonate-Group"]); // two fields on the wire
         Assert.Equal("a", headers["Impersonate-Extra-example.com%2Fscope"]);
         Assert.Equal("why not", headers["Impersonate-Extra-Reason"]);
     }
