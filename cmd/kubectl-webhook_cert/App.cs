@@ -20,19 +20,21 @@ internal static class App
     {
         try
         {
-            var result = CommandTree(environment).Parse(["webhook-cert", .. AskingForHelp(arguments)]);
+            var result = CommandTree(environment).Parse(["webhook-cert", .. CommandLineWords.Of(arguments)]);
             if (result.Action is ParseErrorAction)
             {
                 throw UsageErrors.From(result);
             }
 
-            return await result.InvokeAsync(new InvocationConfiguration
+            var code = await result.InvokeAsync(new InvocationConfiguration
             {
                 Output = environment.Out,
                 Error = environment.Error,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeToFinish,
             });
+            await environment.Out.FlushAsync(CancellationToken.None); // here, where a failure is told of
+            return code;
         }
         catch (WebhookCertException failure)
         {
@@ -42,20 +44,13 @@ internal static class App
         {
             return (int)ExitCode.Interrupted;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Standard output is gone (`| head`): nobody is left to read the rest.
-            return ErrorWriter.Write(new UsageException($"cannot write the output: {failure.Message}", null, failure), environment.Error);
+            // Standard output is full, or closed, which the platform calls an access denied and explains inside.
+            var cause = failure.InnerException?.Message ?? failure.Message;
+            return ErrorWriter.Write(new UsageException($"cannot write the output: {cause}", null, failure), environment.Error);
         }
     }
-
-    // As kubectl: no words, `help` and `help COMMAND` ask for help.
-    private static string[] AskingForHelp(string[] arguments) => arguments switch
-    {
-        [] => ["--help"],
-        ["help", .. var command] => [.. command, "--help"],
-        _ => arguments,
-    };
 
     // kubectl is the parent so that usage lines read `kubectl webhook-cert ...`, as Krew asks.
     private static Command CommandTree(AppEnvironment environment)

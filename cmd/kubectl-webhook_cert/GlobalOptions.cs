@@ -80,7 +80,7 @@ internal sealed class GlobalOptions
     /// <exception cref="UsageException">The text is no duration.</exception>
     public TimeSpan? RequestTimeout(ParseResult result) => result.GetValue(requestTimeout) switch
     {
-        null => null,
+        null or "" => null,
         var text when GoDuration.Parse(text) is { } duration => duration == TimeSpan.Zero ? null : duration,
         var text => throw new UsageException(
             $"invalid timeout value \"{text}\" for --request-timeout",

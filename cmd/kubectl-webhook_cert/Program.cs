@@ -2,14 +2,23 @@ using System.Text;
 using KubectlWebhookCert.Commands;
 
 // No byte order mark, line feeds only: the same bytes on every system, as kubectl writes them.
-using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 16384) { NewLine = "\n" };
-using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
+var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+using var input = new StreamReader(StandardStreams.OpenInput(), encoding);
+using var output = new StreamWriter(StandardStreams.OpenOutput(), encoding, bufferSize: 16384) { NewLine = "\n" };
+using var error = new StreamWriter(StandardStreams.OpenError(), encoding) { NewLine = "\n", AutoFlush = true };
 
 var environment = new AppEnvironment(
     output,
     error,
-    Console.In,
+    input,
     TimeProvider.System,
     Environment.GetEnvironmentVariable,
-    Terminal.Width());
-return await App.RunAsync(args, environment);
+    StandardStreams.TerminalWidth());
+try
+{
+    return await App.RunAsync(args, environment);
+}
+catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+{
+    return 1; // standard error is gone, too: there is nobody to tell
+}

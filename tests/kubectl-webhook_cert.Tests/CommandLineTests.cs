@@ -56,6 +56,18 @@ public sealed class CommandLineTests
         Assert.Contains(resembling, run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--context=")]
+    [InlineData("--request-timeout=")]
+    [InlineData("-l=")]
+    public async Task An_empty_value_is_a_value(string flag)
+    {
+        var run = await PluginRun.Of(["inspect", flag, "mwc/spark-operator-webhook", "-f", Incident, "-o", "name"]);
+
+        Assert.Equal(string.Empty, run.Error);
+        Assert.Equal("mutatingwebhookconfiguration.admissionregistration.k8s.io/spark-operator-webhook\n", run.Out);
+    }
+
     [Fact]
     public async Task A_selector_that_makes_no_sense_is_the_error()
     {

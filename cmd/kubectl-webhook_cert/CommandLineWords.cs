@@ -1,0 +1,34 @@
+namespace KubectlWebhookCert.Commands;
+
+/// <summary>The words of a command line as kubectl's parser takes them.</summary>
+internal static class CommandLineWords
+{
+    /// <summary>The words to parse: no words, <c>help</c> and <c>help COMMAND</c> ask for help; <c>--flag=</c> has an empty value.</summary>
+    /// <param name="words">As the shell passes them.</param>
+    public static IEnumerable<string> Of(string[] words) => WithEmptyValues(words switch
+    {
+        [] => ["--help"],
+        ["help", .. var command] => [.. command, "--help"],
+        _ => words,
+    });
+
+    // System.CommandLine takes the word after `--flag=` for its value, so that `--context="$CONTEXT" NAME` would mean something
+    // else where the variable is empty.
+    private static IEnumerable<string> WithEmptyValues(string[] words)
+    {
+        var flagsHaveEnded = false;
+        foreach (var word in words)
+        {
+            flagsHaveEnded |= word == "--";
+            if (!flagsHaveEnded && word.StartsWith('-') && word.IndexOf('=', StringComparison.Ordinal) == word.Length - 1)
+            {
+                yield return word[..^1];
+                yield return string.Empty;
+            }
+            else
+            {
+                yield return word;
+            }
+        }
+    }
+}
