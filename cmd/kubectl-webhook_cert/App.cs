@@ -12,6 +12,8 @@ internal static class App
     // System.CommandLine abandons an action two seconds after Ctrl-C unless told otherwise.
     private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(60);
 
+    private const int BrokenPipe = 32; // EPIPE, which the platform passes on as the HResult on Unix
+
     /// <summary>Runs one command line.</summary>
     /// <param name="arguments">What stands behind <c>kubectl webhook-cert</c>.</param>
     /// <param name="environment">The outside world.</param>
@@ -44,11 +46,19 @@ internal static class App
         {
             return (int)ExitCode.Interrupted;
         }
+        catch (IOException failure) when (failure.HResult == BrokenPipe)
+        {
+            return (int)ExitCode.BrokenPipe; // `| head`: whoever reads has seen enough
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // Standard output is full, or closed, which the platform calls an access denied and explains inside.
             var cause = failure.InnerException?.Message ?? failure.Message;
             return ErrorWriter.Write(new UsageException($"cannot write the output: {cause}", null, failure), environment.Error);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return ErrorWriter.Write(new InternalException(failure), environment.Error);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using KubectlWebhookCert.Cluster.Kubeconfig;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Yaml;
@@ -60,23 +61,36 @@ internal static class SnapshotFiles
     {
         if (path == StandardInput)
         {
-            return await standardInput.ReadToEndAsync(cancellationToken);
+            return await ReadBoundedAsync(standardInput, "standard input", cancellationToken);
         }
 
         try
         {
-            if (new FileInfo(path).Length > YamlReader.MaximumLength)
-            {
-                throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"cannot read {path}: more than {YamlReader.MaximumLength >> 20} MiB"));
-            }
-
             using var reader = new StreamReader(path);
-            return await reader.ReadToEndAsync(cancellationToken);
+            return await ReadBoundedAsync(reader, path, cancellationToken);
         }
         catch (Exception exception) when (exception is not UsageException && FileFailure.Explain(exception, path) is { } reason)
         {
             throw new UsageException($"cannot read {path}: {reason}", null, exception);
         }
+    }
+
+    // A pipe or a device has no length to look at beforehand, and may have no end.
+    private static async Task<string> ReadBoundedAsync(TextReader reader, string name, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        var buffer = new char[1 << 16];
+        while (await reader.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        {
+            text.Append(buffer, 0, read);
+            if (text.Length > YamlReader.MaximumLength)
+            {
+                throw new UsageException(string.Create(
+                    CultureInfo.InvariantCulture, $"cannot read {name}: more than {YamlReader.MaximumLength >> 20} Mi characters"));
+            }
+        }
+
+        return text.ToString();
     }
 
     private static IEnumerable<string> Walk(string directory, bool recursive)

@@ -15,6 +15,9 @@ public enum ExitCode
     /// <summary>SIGINT (128 + 2).</summary>
     Interrupted = 130,
 
+    /// <summary>Nobody reads the output any longer: SIGPIPE (128 + 13), as most programs end then.</summary>
+    BrokenPipe = 141,
+
     /// <summary>SIGTERM (128 + 15).</summary>
     Terminated = 143,
 }
