@@ -57,7 +57,7 @@ public sealed class BadKubeconfigTests : IDisposable
 
         var result = await Plugin.InspectAsync(path);
 
-        Plugin.MustFail(result, "current-context");
+        Plugin.MustFail(result, "no current context");
         Assert.Contains("hint: ", result.Error, StringComparison.Ordinal);
     }
 

@@ -58,7 +58,7 @@ internal static class CertificateShapes
         var made = await new ProgramCall(
             "openssl",
             ["req", "-x509", "-utf8", "-nodes", "-days", "12000", "-newkey", .. key, "-keyout", keyPath,
-             "-subj", "/C=SE/O=Example, Inc./OU=web/L=Lund/ST=Skåne/CN=hooks", "-addext", $"subjectAltName=DNS:{serverName},IP:10.0.0.7"])
+             "-subj", "/C=SE/ST=Skåne/L=Lund/O=Example, Inc./OU=web/CN=hooks", "-addext", $"subjectAltName=DNS:{serverName},IP:10.0.0.7"])
             .RunAsync(cancellationToken);
         Assert.True(made.ExitCode == 0, made.Error);
         return new ServingPem(made.Output, await File.ReadAllTextAsync(keyPath, cancellationToken), made.Output);

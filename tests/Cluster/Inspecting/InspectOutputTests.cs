@@ -78,15 +78,12 @@ public sealed class InspectOutputTests(SharedCluster shared) : InspectTest(share
         var json = WithoutInstant(await DocumentAsync(name));
         var yaml = await InspectAsync(name, "-o", "yaml");
 
-        // A local patch of nothing: kubectl reads the YAML with its own parser and prints it as JSON.
-        var call = new ProgramCall("kubectl", "patch", "--local", "--type", "merge", "-p", "{}", "-o", "json", "-f", "-")
-        {
-            Input = yaml.Output,
-        };
-        var printed = await call.RunAsync(Cancelled);
+        var wrapped = "apiVersion: example.org/v1\nkind: Wrapped\nmetadata: {name: wrapped}\ndocument:\n  "
+            + yaml.Output.TrimEnd('\n').Replace("\n", "\n  ", StringComparison.Ordinal);
+        var printed = await PrintWithKubectlAsync(wrapped, "json");
 
         Assert.True(printed.ExitCode == 0, printed.Error);
-        var document = Assert.IsType<JsonObject>(JsonNode.Parse(printed.Output));
+        var document = Assert.IsType<JsonObject>(Json.At(JsonNode.Parse(printed.Output), "document"));
         Assert.True(JsonNode.DeepEquals(json, WithoutInstant(document)), printed.Output);
     }
 
@@ -130,16 +127,20 @@ public sealed class InspectOutputTests(SharedCluster shared) : InspectTest(share
     public async Task A_jsonpath_prints_what_kubectls_prints()
     {
         const string Template =
-            "{range .items[*].webhooks[*]}{.name}{\"\\t\"}{.calls.service}{\"\\t\"}{.caBundle.bytes}{\"\\t\"}{.missing}{\"\\n\"}{end}";
+            "{range ITEMS[*].webhooks[*]}{.name}{\"\\t\"}{.calls.service}{\"\\t\"}{.caBundle.bytes}{\"\\t\"}{.missing}{\"\\n\"}{end}";
         var name = await ValidatingAsync(await SoundAsync());
-        var json = await InspectAsync(name, "-o", "json");
-
-        var ours = await InspectAsync(name, "-o", $"jsonpath={Template}");
-        var kubectls = await new ProgramCall(
-            "kubectl", "patch", "--local", "--type", "merge", "-p", "{}", "-o", $"jsonpath={Template}", "-f", "-")
+        var document = await DocumentAsync(name);
+        var wrapped = new JsonObject
         {
-            Input = json.Output,
-        }.RunAsync(Cancelled);
+            ["apiVersion"] = "example.org/v1",
+            ["kind"] = "Wrapped",
+            ["metadata"] = new JsonObject { ["name"] = "wrapped" },
+            ["document"] = document,
+        };
+
+        var ours = await InspectAsync(name, "-o", "jsonpath=" + Template.Replace("ITEMS", ".items", StringComparison.Ordinal));
+        var kubectls = await PrintWithKubectlAsync(
+            wrapped.ToJsonString(), "jsonpath=" + Template.Replace("ITEMS", ".document.items", StringComparison.Ordinal));
 
         Assert.True(kubectls.ExitCode == 0, kubectls.Error);
         Assert.Equal(kubectls.Output, ours.Output);
@@ -163,6 +164,12 @@ public sealed class InspectOutputTests(SharedCluster shared) : InspectTest(share
         Assert.Contains("not asked\n", result.Output, StringComparison.Ordinal);
         Assert.Equal("", result.Error);
     }
+
+    // A local patch of nothing: kubectl reads an object with its own parser and prints it. Not a bare document: its `items` would
+    // make it a list of other objects.
+    private static Task<ProgramResult> PrintWithKubectlAsync(string manifest, string format) =>
+        new ProgramCall("kubectl", "patch", "--local", "--type", "merge", "-p", "{}", "-o", format, "-f", "-") { Input = manifest }
+            .RunAsync(Cancelled);
 
     private static JsonObject WithoutInstant(JsonObject document)
     {

@@ -91,7 +91,7 @@ public sealed class KubeconfigFlagTests(SharedCluster shared) : KubeconfigTest(s
     [InlineData("0", true)]
     [InlineData("soon", false)]
     [InlineData("-1s", false)]
-    [InlineData("", false)]
+    [InlineData("", true)]
     public async Task A_request_timeout_is_a_duration(string timeout, bool isOne)
     {
         var result = await RunAsync([Address, Authority], [Token], $"--request-timeout={timeout}");
@@ -135,6 +135,19 @@ public sealed class KubeconfigFlagTests(SharedCluster shared) : KubeconfigTest(s
             result.Error.Contains("unshare", StringComparison.Ordinal) || result.Error.Contains("mount:", StringComparison.Ordinal),
             $"this user may not mount a service account: {result.Error}");
         MustHaveRead(result);
+    }
+
+    // Scripts write --context="$CONTEXT", whether or not there is one.
+    [Fact]
+    public async Task An_empty_flag_is_as_good_as_none()
+    {
+        string[] flags = ["--context=", "--cluster=", "--user=", "--server=", "--token=", "--as=", "--tls-server-name=", "-n="];
+
+        foreach (var flag in flags)
+        {
+            MustHaveRead(await RunAsync([Address, Authority], [Token], flag));
+            MustHaveRead(await RunAsync([Address, Authority], [Token], flag.TrimEnd('='), ""));
+        }
     }
 
     private static ProgramCall With(ProgramCall call, params IReadOnlyList<string> arguments) =>

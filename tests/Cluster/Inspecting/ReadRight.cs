@@ -14,11 +14,10 @@ public sealed record ReadRight(string Group, string Resource, string Verb)
         new("", "endpoints", "get"),
         new("", "pods", "list"),
         new("apps", "replicasets", "get"),
-        new("apps", "deployments", "get"),
-        new("apps", "statefulsets", "get"),
-        new("apps", "daemonsets", "get"),
-        new("", "secrets", "get"),
-        new("", "secrets", "list"),
+        .. Both("apps", "deployments"),
+        .. Both("apps", "statefulsets"),
+        .. Both("apps", "daemonsets"),
+        .. Both("", "secrets"),
         new("cert-manager.io", "certificates", "get"),
     ];
 

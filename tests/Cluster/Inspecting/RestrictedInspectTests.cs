@@ -77,7 +77,7 @@ public sealed class RestrictedInspectTests(SharedCluster shared) : InspectTest(s
         var warnings = Warnings(result);
         Assert.All(warnings, warning => Assert.Contains($"in namespace \"{theirs.Namespace}\"", warning, StringComparison.Ordinal));
         Assert.Single(warnings, warning => warning.Contains($"{Gets} services", StringComparison.Ordinal));
-        Assert.Single(warnings, warning => warning.Contains($"{Lists} pods", StringComparison.Ordinal));
+        Assert.Single(warnings, warning => warning.Contains($"{Lists} endpointslices.discovery.k8s.io", StringComparison.Ordinal));
         Assert.Single(warnings, warning => warning.Contains($"{Lists} secrets", StringComparison.Ordinal));
         Assert.Equal(warnings.Length, warnings.Distinct().Count());
     }

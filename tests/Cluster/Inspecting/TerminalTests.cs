@@ -59,21 +59,44 @@ public sealed class TerminalTests(SharedCluster shared) : InspectTest(shared)
         Assert.True(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length <= 1, result.Error);
     }
 
-    [Fact]
-    public async Task Output_that_cannot_be_written_is_an_error()
+    [Theory]
+    [InlineData("inspect -o json", "> /dev/full", "error: cannot write the output: ")]
+    [InlineData("inspect -o json", "> /dev/full 2>&-", "")]
+    [InlineData("inspect no-such-target", "2> /dev/full", "")]
+    [InlineData("--help", "> /dev/full", "error: cannot write the output: ")]
+    [InlineData("version", "> /dev/full", "error: cannot write the output: ")]
+    public async Task Output_that_cannot_be_written_is_an_error(string words, string redirection, string error)
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "needs /dev/full");
-        var stage = await SoundAsync();
-        var name = await ValidatingAsync(stage);
-        var inspect = Plugin.Inspect(name, "-o", "json", "--kubeconfig", Cluster.AdminKubeconfig);
+        string[] connection = words.StartsWith("inspect", StringComparison.Ordinal) ? ["--kubeconfig", Cluster.AdminKubeconfig] : [];
+        var call = NativeBinary.Call([.. words.Split(' '), .. connection]);
 
-        var result = await Plugin.RunAsync(inspect with
+        var result = await Plugin.RunAsync(call with
         {
             Path = "sh",
-            Arguments = ["-c", "exec \"$@\" > /dev/full", "full", inspect.Path, .. inspect.Arguments],
+            Arguments = ["-c", $"exec \"$@\" {redirection}", "sh", call.Path, .. call.Arguments],
         });
 
-        Plugin.MustFail(result, "cannot write the output");
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith(error, result.Error, StringComparison.Ordinal);
+        Assert.True(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length <= 2, result.Error);
+    }
+
+    [Theory]
+    [InlineData(">&-")]
+    [InlineData("<&-")]
+    public async Task Output_that_is_not_wanted_is_not_written(string redirection)
+    {
+        var call = NativeBinary.Call(["inspect", "-o", "name", "--kubeconfig", Cluster.AdminKubeconfig]);
+
+        var result = await Plugin.RunAsync(call with
+        {
+            Path = "sh",
+            Arguments = ["-c", $"exec \"$@\" {redirection}", "sh", call.Path, .. call.Arguments],
+        });
+
+        Plugin.MustBeDone(result);
+        Assert.Equal("", result.Error);
     }
 
     [Theory]
