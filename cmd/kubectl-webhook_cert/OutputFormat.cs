@@ -1,3 +1,4 @@
+using KubectlWebhookCert.Cluster.Kubeconfig;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.JsonPath;
 
@@ -63,9 +64,9 @@ internal abstract record OutputFormat
         {
             return File.ReadAllText(path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (FileFailure.Explain(failure, path) is not null)
         {
-            throw new UsageException($"cannot read template \"{path}\": {failure.Message}", null, failure);
+            throw new UsageException($"cannot read template \"{path}\": {FileFailure.Explain(failure, path)}", null, failure);
         }
     }
 }

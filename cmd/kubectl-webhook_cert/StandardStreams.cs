@@ -6,7 +6,8 @@ namespace KubectlWebhookCert.Commands;
 /// <summary>The standard streams and the terminal that they may be.</summary>
 /// <remarks>
 /// On Unix the runtime's Console prepares the terminal for reading keys before it does anything else, with escape sequences
-/// that end up in what a user copies or records. Nobody reads keys here: the file descriptors are used as they are.
+/// that end up in what a user copies or records. Nobody reads keys here: terminals and pipes are used as they are. A regular
+/// file is the Console's: a FileStream would write at a position of its own, over what others write to the same descriptor.
 /// </remarks>
 internal static partial class StandardStreams
 {
@@ -38,16 +39,16 @@ internal static partial class StandardStreams
         return width > 0 ? width : null;
     }
 
-    private static Stream Open(Func<Stream> onWindows, SafeFileHandle onUnix, FileAccess access)
+    private static Stream Open(Func<Stream> console, SafeFileHandle descriptor, FileAccess access)
     {
         try
         {
-            if (OperatingSystem.IsWindows())
+            if (!OperatingSystem.IsWindows() && new FileStream(descriptor, access, bufferSize: 0) is { CanSeek: false } stream)
             {
-                return onWindows();
+                return stream;
             }
 
-            return new FileStream(onUnix, access, bufferSize: 0);
+            return console();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
