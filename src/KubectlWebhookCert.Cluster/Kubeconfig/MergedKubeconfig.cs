@@ -111,7 +111,7 @@ internal sealed class MergedKubeconfig
     /// <summary>That an entry is nowhere.</summary>
     public KubeconfigException NotFound(KubeconfigSection section, string name, string? context)
     {
-        var near = NearNames.Find(name, Names(section));
+        var near = Resemblance.Closest(name, Names(section));
         var told = near.Count == 0 ? string.Empty : $"did you mean {KubeconfigPaths.Quote(near)}? ";
         var where = files.Count == 0 ? "any kubeconfig" : Named;
         return new KubeconfigException(

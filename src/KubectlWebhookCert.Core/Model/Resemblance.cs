@@ -1,13 +1,16 @@
 namespace KubectlWebhookCert.Core.Model;
 
 /// <summary>Which known names resemble one that is not there.</summary>
-internal static class Resemblance
+public static class Resemblance
 {
     private const int Shown = 3;
 
     /// <summary>At most three names, nearest first: those that contain it or are contained in it, and those a few letters away.</summary>
+    /// <param name="wanted">The name that is not there.</param>
+    /// <param name="known">The names that are.</param>
     public static IReadOnlyList<string> Closest(string wanted, IEnumerable<string> known)
     {
+        ArgumentNullException.ThrowIfNull(wanted);
         var allowed = Math.Max(2, wanted.Length / 3);
         return
         [
