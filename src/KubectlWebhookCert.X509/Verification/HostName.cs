@@ -21,9 +21,8 @@ public static class HostName
         var patternLabels = pattern.Split('.');
         var hostLabels = host.Split('.');
         return patternLabels.Length == hostLabels.Length
-            && patternLabels.Zip(hostLabels).Index().All(pair =>
-                (pair.Index == 0 && pair.Item.First == "*")
-                || pair.Item.First.Equals(pair.Item.Second, StringComparison.OrdinalIgnoreCase));
+            && (patternLabels[0] == "*" || patternLabels[0].Equals(hostLabels[0], StringComparison.OrdinalIgnoreCase))
+            && patternLabels.AsSpan(1).SequenceEqual(hostLabels.AsSpan(1), StringComparer.OrdinalIgnoreCase);
     }
 
     private static bool IsValid(string name, bool isPattern)
@@ -34,10 +33,10 @@ public static class HostName
         }
 
         var labels = name.Split('.');
-        return labels.Index().All(label => label.Item.Length > 0 && ((isPattern && label.Index == 0 && label.Item == "*") || IsLabel(label.Item)));
+        return ((isPattern && labels[0] == "*") || IsLabel(labels[0])) && Array.TrueForAll(labels[1..], IsLabel);
     }
 
     // Underscore is no part of a host name but is found in real ones; a hyphen may not come first.
     private static bool IsLabel(string label) =>
-        label.Index().All(at => char.IsAsciiLetterOrDigit(at.Item) || at.Item == '_' || (at.Item == '-' && at.Index > 0));
+        label is not ("" or ['-', ..]) && label.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
 }
