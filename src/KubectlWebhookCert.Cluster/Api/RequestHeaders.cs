@@ -74,7 +74,7 @@ internal sealed class RequestHeaders(ClientConfig config, string version)
         }
 
         foreach (var field in other.Extra.GroupBy(
-            pair => $"Impersonate-Extra-{Escape(pair.Key)}", pair => pair.Value, StringComparer.OrdinalIgnoreCase))
+            pair => $"Impersonate-Extra-{Escape(pair.Name)}", pair => pair.Value, StringComparer.OrdinalIgnoreCase))
         {
             Add(headers, field.Key, string.Join(SeparateFields.Separator, field), "extra field to act with");
         }

@@ -21,7 +21,7 @@ internal sealed class ExecPlugin
 
     public required ValueList<string> Arguments { get; init; }
 
-    public required ValueList<KeyValuePair<string, string>> Variables { get; init; }
+    public required ValueList<NamedValue> Variables { get; init; }
 
     public required string ApiVersion { get; init; }
 
@@ -60,14 +60,14 @@ internal sealed class ExecPlugin
         };
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Environment(KubeconfigEntry exec)
+    private static IEnumerable<NamedValue> Environment(KubeconfigEntry exec)
     {
         foreach (var variable in exec.Entries("env"))
         {
             var name = variable.Text("name") ?? throw variable.Wrong("name", "must be specified");
             yield return name.AsSpan().ContainsAny('=', '\0')
                 ? throw variable.Wrong("name", "is not the name of an environment variable")
-                : new(name, variable.Text("value") ?? string.Empty);
+                : new NamedValue(name, variable.Text("value") ?? string.Empty);
         }
     }
 

@@ -7,6 +7,6 @@ namespace KubectlWebhookCert.Cluster.Kubeconfig;
 /// <param name="User">User name, or null.</param>
 /// <param name="Uid">Uid, or null.</param>
 /// <param name="Groups">Groups.</param>
-/// <param name="Extra">Extra fields: key and value, a key may come again.</param>
+/// <param name="Extra">Extra fields: a name may come again.</param>
 public sealed record Impersonation(
-    string? User, string? Uid, ValueList<string> Groups, ValueList<KeyValuePair<string, string>> Extra);
+    string? User, string? Uid, ValueList<string> Groups, ValueList<NamedValue> Extra);

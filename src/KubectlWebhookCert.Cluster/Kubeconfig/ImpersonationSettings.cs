@@ -13,7 +13,7 @@ internal static class ImpersonationSettings
         var uid = string.IsNullOrEmpty(flags.AsUid) ? entry.Text("as-uid") : flags.AsUid;
         var groups = flags.AsGroups.Count > 0 ? flags.AsGroups : entry.Texts("as-groups");
         var extra = Extra(entry, flags);
-        foreach (var value in (string?[])[user, uid, .. groups, .. extra.Select(pair => pair.Value)])
+        foreach (var value in (string?[])[user, uid, .. groups, .. extra.Select(field => field.Value)])
         {
             // They become headers (RFC 9110 §5.5).
             if (value.AsSpan().ContainsAnyInRange('\0', '\x1f'))
@@ -32,9 +32,9 @@ internal static class ImpersonationSettings
             : throw new KubeconfigException("requesting uid, groups or user-extra without impersonating a user", "give --as USER too");
     }
 
-    private static ValueList<KeyValuePair<string, string>> Extra(KubeconfigEntry entry, ConfigOverrides flags)
+    private static ValueList<NamedValue> Extra(KubeconfigEntry entry, ConfigOverrides flags)
     {
-        var typed = new List<KeyValuePair<string, string>>();
+        var typed = new List<NamedValue>();
         foreach (var flag in flags.AsUserExtra)
         {
             var equals = flag.IndexOf('=', StringComparison.Ordinal);
@@ -47,14 +47,14 @@ internal static class ImpersonationSettings
             typed.Add(new(flag[..equals], flag[(equals + 1)..]));
         }
 
-        var extra = new List<KeyValuePair<string, string>>();
+        var extra = new List<NamedValue>();
         if (entry.Entry("as-user-extra") is { } fields)
         {
             foreach (var key in fields.Fields())
             {
-                if (!typed.Exists(pair => pair.Key == key))
+                if (!typed.Exists(field => field.Name == key))
                 {
-                    extra.AddRange(fields.Texts(key).Select(value => new KeyValuePair<string, string>(key, value)));
+                    extra.AddRange(fields.Texts(key).Select(value => new NamedValue(key, value)));
                 }
             }
         }

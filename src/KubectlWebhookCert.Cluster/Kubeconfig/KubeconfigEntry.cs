@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KubectlWebhookCert.Core;
+using KubectlWebhookCert.Core.Model;
 
 namespace KubectlWebhookCert.Cluster.Kubeconfig;
 
@@ -117,8 +118,7 @@ internal readonly record struct KubeconfigEntry(string File, string Where, JsonE
             : null;
 
     /// <summary>The field names of this mapping.</summary>
-    public IEnumerable<string> Fields() =>
-        Value.ValueKind == JsonValueKind.Object ? Value.EnumerateObject().Select(field => field.Name) : [];
+    public IEnumerable<string> Fields() => Value.Properties().Select(field => field.Name);
 
     /// <summary>That a field does not do.</summary>
     public KubeconfigException Wrong(string field, string why, string? hint = null) =>

@@ -25,9 +25,12 @@ internal static class ObjectMetadata
             writer.WriteStartObject();
             writer.WriteString("apiVersion", apiVersion);
             writer.WriteString("kind", kind);
-            foreach (var property in json.EnumerateObject().Where(property => property.Name is not ("apiVersion" or "kind")))
+            foreach (var property in json.EnumerateObject())
             {
-                property.WriteTo(writer);
+                if (property.Name is not ("apiVersion" or "kind"))
+                {
+                    property.WriteTo(writer);
+                }
             }
 
             writer.WriteEndObject();

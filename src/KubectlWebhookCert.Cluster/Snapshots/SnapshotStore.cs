@@ -16,7 +16,11 @@ internal sealed class SnapshotStore
     public SnapshotStore(IEnumerable<KubernetesObject> objects)
     {
         var all = objects.ToArray();
-        version = all.Select(item => long.TryParse(item.ResourceVersion, CultureInfo.InvariantCulture, out var given) ? given : 0).Append(0).Max();
+        foreach (var item in all)
+        {
+            version = Math.Max(version, long.TryParse(item.ResourceVersion, CultureInfo.InvariantCulture, out var given) ? given : 0);
+        }
+
         foreach (var item in all)
         {
             var key = ObjectKey.Of(item);

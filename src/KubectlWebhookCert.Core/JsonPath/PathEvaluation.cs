@@ -58,13 +58,13 @@ internal sealed class PathEvaluation(List<PathNode> nodes, bool allowMissingKeys
         foreach (var value in values)
         {
             // Go unwraps the value here, and a null has nothing in it.
-            Find(value.Kind == PathKind.Null ? default : value, from, found);
+            Find(value.Kind == PathKind.Null ? PathValue.Nothing : value, from, found);
         }
 
         if (values.Count == 0)
         {
             // Only to learn where the range ends; what it finds is dropped, what it trips over is not.
-            Find(default, from, []);
+            Find(PathValue.Nothing, from, []);
         }
     }
 }

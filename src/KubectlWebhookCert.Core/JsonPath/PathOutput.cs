@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Yaml;
 
 namespace KubectlWebhookCert.Core.JsonPath;
@@ -37,7 +38,7 @@ internal static class PathOutput
         {
             case JsonValueKind.Object:
                 output.Append('{');
-                foreach (var property in json.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
+                foreach (var property in json.Properties().OrderBy(property => property.Name, StringComparer.Ordinal))
                 {
                     output.Append(separator);
                     AppendText(output, property.Name);

@@ -1,4 +1,5 @@
 using System.Text;
+using KubectlWebhookCert.Core.Model;
 
 namespace KubectlWebhookCert.Core.JsonPath;
 
@@ -84,20 +85,35 @@ internal sealed class PathSteps(bool allowMissingKeys)
         }
     }
 
-    private static IEnumerable<PathValue> Children(PathValue value) => value.Kind switch
+    private static List<PathValue> Children(PathValue value)
     {
-        PathKind.Map => value.Json.EnumerateObject().Select(property => PathValue.Of(property.Value)),
-        PathKind.List => value.Json.EnumerateArray().Select(PathValue.Of),
-        PathKind.Text => Encoding.UTF8.GetBytes(value.Text).Select(PathValue.OfByte),
-        _ => [],
-    };
+        var children = new List<PathValue>();
+        switch (value.Kind)
+        {
+            case PathKind.Map:
+                children.AddRange(value.Json.Properties().Select(member => PathValue.Of(member.Value)));
+                break;
+            case PathKind.List:
+                children.AddRange(value.Json.Items().Select(PathValue.Of));
+                break;
+            case PathKind.Text:
+                foreach (var letter in Encoding.UTF8.GetBytes(value.Text))
+                {
+                    children.Add(PathValue.OfByte(letter));
+                }
+
+                break;
+        }
+
+        return children;
+    }
 
     private static List<PathValue> Descend(List<PathValue> input)
     {
         var found = new List<PathValue>();
         foreach (var value in input)
         {
-            List<PathValue> children = value.Kind == PathKind.Text ? [] : [.. Children(value)];
+            List<PathValue> children = value.Kind == PathKind.Text ? [] : Children(value);
             if (children.Count > 0 || (value.Kind == PathKind.Text && value.Text.Length > 0))
             {
                 found.Add(value);
@@ -118,7 +134,7 @@ internal sealed class PathSteps(bool allowMissingKeys)
                 throw new JsonPathException($"{Describe(value)} is not array or slice and cannot be filtered");
             }
 
-            found.AddRange(value.Json.EnumerateArray().Select(PathValue.Of).Where(item => Passes(item, filter)));
+            found.AddRange(value.Json.Items().Select(PathValue.Of).Where(item => Passes(item, filter)));
         }
 
         return found;

@@ -20,8 +20,11 @@ internal enum PathKind
 }
 
 /// <summary>A value of the document or of the template.</summary>
-internal readonly record struct PathValue
+internal sealed class PathValue
 {
+    /// <summary>The only <see cref="PathKind.Nothing"/>.</summary>
+    public static readonly PathValue Nothing = new(PathKind.Nothing);
+
     private readonly JsonElement json;
     private readonly string? text;
     private readonly double real;

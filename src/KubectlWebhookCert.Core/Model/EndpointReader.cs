@@ -62,11 +62,15 @@ internal static class EndpointReader
     private static IEnumerable<Endpoint> FromEndpoints(ServiceView service, int port) =>
         from subset in service.Endpoints?.Json.Items("subsets") ?? []
         let number = PortNumber(service, subset.Items("ports"), port)
-        from found in subset.Items("addresses").Select(address => (Ready: true, Json: address))
-            .Concat(subset.Items("notReadyAddresses").Select(address => (Ready: false, Json: address)))
-        let address = found.Json.Text("ip")
-        where address is not null
-        select new Endpoint(address, number, found.Ready, false, Pod(service, found.Json), null) { Serving = found.Ready };
+        from endpoint in FromAddresses(service, subset.Items("addresses"), number, ready: true)
+            .Concat(FromAddresses(service, subset.Items("notReadyAddresses"), number, ready: false))
+        select endpoint;
+
+    private static IEnumerable<Endpoint> FromAddresses(ServiceView service, IEnumerable<JsonElement> addresses, int? number, bool ready) =>
+        from address in addresses
+        let ip = address.Text("ip")
+        where ip is not null
+        select new Endpoint(ip, number, ready, false, Pod(service, address), null) { Serving = ready };
 
     // an endpoint port belongs to the Service port of the same name; the number is the pod's own
     private static int? PortNumber(ServiceView service, IEnumerable<JsonElement> ports, int wanted)
@@ -83,7 +87,7 @@ internal static class EndpointReader
         }
 
         var name = servicePort.Text("name") ?? string.Empty;
-        return tcp.Where(port => (port.Text("name") ?? string.Empty) == name).Select(port => port.Number("port")).FirstOrDefault();
+        return Array.Find(tcp, port => (port.Text("name") ?? string.Empty) == name).Number("port");
     }
 
     private static ObjectRef? Pod(ServiceView service, JsonElement endpoint) =>

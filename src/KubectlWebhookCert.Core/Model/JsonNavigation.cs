@@ -53,6 +53,14 @@ public static class JsonNavigation
     /// <summary>The properties of the object at a path; none where there is no object.</summary>
     /// <param name="json">Where to start.</param>
     /// <param name="path">Property names, outermost first.</param>
-    public static IEnumerable<JsonProperty> Properties(this JsonElement json, params ReadOnlySpan<string> path) =>
-        json.At(path) is { ValueKind: JsonValueKind.Object } found ? found.EnumerateObject() : [];
+    public static IEnumerable<JsonMember> Properties(this JsonElement json, params ReadOnlySpan<string> path) =>
+        json.At(path) is { ValueKind: JsonValueKind.Object } found ? Members(found) : [];
+
+    private static IEnumerable<JsonMember> Members(JsonElement json)
+    {
+        foreach (var property in json.EnumerateObject())
+        {
+            yield return new JsonMember(property.Name, property.Value);
+        }
+    }
 }

@@ -34,16 +34,18 @@ internal sealed class RequestSet
     public IReadOnlyCollection<ObjectRequest> Grouped() =>
     [
         .. requests
-            .GroupBy(Place)
+            .GroupBy(PlaceOf)
             .SelectMany(group => group.Key.Namespace is not null && Groupable.Contains(group.Key.Type) && group.Count() >= GroupFrom
                 ? [new ObjectRequest.Many(group.Key.Type, group.Key.Namespace, null)]
                 : group.AsEnumerable()),
     ];
 
-    private static (ResourceType Type, string? Namespace) Place(ObjectRequest request) => request switch
+    private static Place PlaceOf(ObjectRequest request) => request switch
     {
-        ObjectRequest.One one => (one.Type, one.Namespace),
-        ObjectRequest.Many many => (many.Type, many.Namespace),
+        ObjectRequest.One one => new Place(one.Type, one.Namespace),
+        ObjectRequest.Many many => new Place(many.Type, many.Namespace),
         _ => throw new ArgumentOutOfRangeException(nameof(request)),
     };
+
+    private sealed record Place(ResourceType Type, string? Namespace);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace KubectlWebhookCert.Core.Model;
 
 /// <summary>Every hint at a webhook's serving Secret that needs no look into Secrets, strongest first.</summary>
@@ -90,12 +92,12 @@ internal static class SecretLeads
 
         var port = service.Port(call.Port);
         var uses = service.Backends
-            .SelectMany(backend => ServingContainers.Of(backend.Spec, port).Select(container => (Backend: backend, Container: container)))
+            .SelectMany(backend => ServingContainers.Of(backend.Spec, port).Select(container => new Use(backend, container)))
             .ToArray();
         var mounted =
             from use in uses
             from mount in SecretMounts.Of(snapshot, service.Namespace, use.Backend, use.Container)
-            select Used(service.Namespace, mount.Secret, mount.How);
+            select Used(service.Namespace, mount.Name, mount.How);
         var told =
             from use in uses
             from argument in SecretArguments.Of(use.Container)
@@ -109,4 +111,6 @@ internal static class SecretLeads
 
     private static (string Namespace, string Name)? Pair(string? text) =>
         text?.Split('/') is [{ Length: > 0 } namespaceName, { Length: > 0 } name] ? (namespaceName, name) : null;
+
+    private sealed record Use(Backend Backend, JsonElement Container);
 }

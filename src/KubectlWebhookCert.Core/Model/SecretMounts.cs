@@ -11,7 +11,7 @@ internal static class SecretMounts
     private const string ServiceAccountPath = "/var/run/secrets/kubernetes.io/serviceaccount";
 
     /// <summary>Name of each Secret, and a phrase that says how and where it is mounted.</summary>
-    public static IEnumerable<(string Secret, string How)> Of(
+    public static IEnumerable<MountedSecret> Of(
         ClusterSnapshot snapshot, string namespaceName, Backend backend, JsonElement container) =>
         from mount in container.Items("volumeMounts")
         let path = mount.Text("mountPath") ?? string.Empty
@@ -20,17 +20,17 @@ internal static class SecretMounts
         where volume.Text("name") is { } name && name == mount.Text("name")
         let part = mount.Text("subPath") is { Length: > 0 } subPath ? $" (subPath {subPath})" : string.Empty
         from secret in InVolume(snapshot, namespaceName, volume)
-        select (secret.Name, $"{secret.Verb} by {backend.Workload} at {path}{part}");
+        select new MountedSecret(secret.Name, $"{secret.How} by {backend.Workload} at {path}{part}");
 
     /// <summary>The SecretProviderClasses that the pod's volumes name.</summary>
     public static IEnumerable<string> ProviderClasses(JsonElement podSpec) =>
         podSpec.Items("volumes").Select(ProviderClass).OfType<string>().Distinct(StringComparer.Ordinal);
 
-    private static IEnumerable<(string Name, string Verb)> InVolume(ClusterSnapshot snapshot, string namespaceName, JsonElement volume)
+    private static IEnumerable<MountedSecret> InVolume(ClusterSnapshot snapshot, string namespaceName, JsonElement volume)
     {
         if (volume.Text("secret", "secretName") is { } plain)
         {
-            return [(plain, "mounted")];
+            return [new MountedSecret(plain, "mounted")];
         }
 
         if (ProviderClass(volume) is { } provider)
@@ -38,13 +38,13 @@ internal static class SecretMounts
             return (snapshot.Find(ResourceTypes.SecretProviderClass, namespaceName, provider)?.Json.Items("spec", "secretObjects") ?? [])
                 .Select(synced => synced.Text("secretName"))
                 .OfType<string>()
-                .Select(name => (name, $"synced by SecretProviderClass {namespaceName}/{provider}, which is mounted"));
+                .Select(name => new MountedSecret(name, $"synced by SecretProviderClass {namespaceName}/{provider}, which is mounted"));
         }
 
         return volume.Items("projected", "sources")
             .Select(source => source.Text("secret", "name"))
             .OfType<string>()
-            .Select(name => (name, "projected"));
+            .Select(name => new MountedSecret(name, "projected"));
     }
 
     private static string? ProviderClass(JsonElement volume) =>

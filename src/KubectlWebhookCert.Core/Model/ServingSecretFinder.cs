@@ -87,35 +87,37 @@ internal sealed class ServingSecretFinder(ClusterSnapshot snapshot)
             return [];
         }
 
-        var found =
-            from resource in snapshot.All(ResourceTypes.Secret)
-            where resource.Namespace == call.Namespace && !OtherTypes.Contains(resource.Json.Text("type") ?? string.Empty)
-            let content = Content(resource)
-            where content.Leaf is { PrivateKeyKey: not null }
-            let evidence = Corroboration.Of(content.Leaf, call.ServerName, bundle)
-            where evidence.Count > 0
-            orderby evidence.Count descending, resource.Name
-            select new ServingSecret(resource.Ref, Presence.Found, resource, evidence, content) { Keepers = KeeperSet.Recognise(resource) };
-        ServingSecret[] all = [.. found];
+        var found = new List<ServingSecret>();
+        foreach (var resource in snapshot.All(ResourceTypes.Secret))
+        {
+            if (resource.Namespace == call.Namespace
+                && !OtherTypes.Contains(resource.Json.Text("type") ?? string.Empty)
+                && Content(resource) is { Leaf: { PrivateKeyKey: not null } leaf } content
+                && Corroboration.Of(leaf, call.ServerName, bundle) is { Count: > 0 } evidence)
+            {
+                found.Add(new ServingSecret(resource.Ref, Presence.Found, resource, evidence, content) { Keepers = KeeperSet.Recognise(resource) });
+            }
+        }
 
         // what both names the server and is trusted leaves what does only one of the two behind
-        return [.. all.Where(secret => secret.FoundBy.Count == all[0].FoundBy.Count)];
+        var most = found.Count == 0 ? 0 : found.Max(secret => secret.FoundBy.Count);
+        return [.. found.FindAll(secret => secret.FoundBy.Count == most).OrderBy(secret => secret.Ref.Name, StringComparer.Ordinal)];
     }
 
     private Candidate[] Merge(IReadOnlyCollection<SecretLead> leads) =>
     [
         .. leads
-            .GroupBy(lead => (lead.Namespace, lead.Name))
+            .GroupBy(lead => new Place(lead.Namespace, lead.Name))
             .Select(group => new Candidate(
                 group.Min(lead => lead.Weight),
                 Read(
-                    group.Key.Namespace,
-                    group.Key.Name,
+                    group.Key,
                     group.Select(lead => lead.Evidence).Distinct(StringComparer.Ordinal).ToValueList()))),
     ];
 
-    private ServingSecret Read(string namespaceName, string name, ValueList<string> foundBy)
+    private ServingSecret Read(Place place, ValueList<string> foundBy)
     {
+        var (namespaceName, name) = place;
         var resource = snapshot.Find(ResourceTypes.Secret, namespaceName, name);
         return new ServingSecret(
             new ObjectRef(ResourceTypes.Secret.Kind, namespaceName, name),
@@ -137,6 +139,8 @@ internal sealed class ServingSecretFinder(ClusterSnapshot snapshot)
 
         return content;
     }
+
+    private sealed record Place(string Namespace, string Name);
 
     private sealed record Candidate(LeadWeight Weight, ServingSecret Secret);
 }

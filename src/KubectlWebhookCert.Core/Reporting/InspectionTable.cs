@@ -58,11 +58,8 @@ public static class InspectionTable
     }
 
     // Several CAs: the last to expire is how long the bundle can trust anything.
-    private static string Expires(IEnumerable<Certificate> certificates, DateTimeOffset now)
-    {
-        DateTimeOffset? last = certificates.Select(certificate => (DateTimeOffset?)certificate.NotAfter).Max();
-        return last is { } instant ? HumanDuration.Until(instant, now) : "<none>";
-    }
+    private static string Expires(IEnumerable<Certificate> certificates, DateTimeOffset now) =>
+        certificates.MaxBy(certificate => certificate.NotAfter) is { } last ? HumanDuration.Until(last.NotAfter, now) : "<none>";
 
     private static string Name(ServingSecret secret) => $"{secret.Ref.Namespace}/{secret.Ref.Name}";
 

@@ -23,7 +23,7 @@ public static class Table
             return string.Empty;
         }
 
-        var widths = Enumerable.Range(0, lines[0].Count).Select(column => lines.Max(line => line[column].Length)).ToArray();
+        var widths = Widths(lines);
         var text = new StringBuilder();
         foreach (var line in lines)
         {
@@ -36,5 +36,16 @@ public static class Table
         }
 
         return text.ToString();
+    }
+
+    private static int[] Widths(IReadOnlyList<IReadOnlyList<string>> lines)
+    {
+        var widths = new int[lines[0].Count];
+        for (var column = 0; column < widths.Length; column++)
+        {
+            widths[column] = lines.Max(line => line[column].Length);
+        }
+
+        return widths;
     }
 }

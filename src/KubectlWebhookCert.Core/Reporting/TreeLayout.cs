@@ -34,26 +34,37 @@ public static class TreeLayout
     private static void Flatten(TreeNode node, string firstGuide, string nextGuide, List<Row> rows)
     {
         var below = node.Children.Count > 0 ? nextGuide + "│" : nextGuide;
-        foreach (var (index, line) in node.Lines.Index())
+        for (var index = 0; index < node.Lines.Count; index++)
         {
+            var line = node.Lines[index];
             var safe = line with { Text = Printable.Escape(line.Text), Note = Printable.Escape(line.Note) };
             rows.Add(new Row(index == 0 ? firstGuide : nextGuide, safe, index < node.Lines.Count - 1 ? nextGuide : below, nextGuide.Length));
         }
 
-        foreach (var (index, child) in node.Children.Index())
+        for (var index = 0; index < node.Children.Count; index++)
         {
             var last = index == node.Children.Count - 1;
-            Flatten(child, nextGuide + (last ? "└─ " : "├─ "), nextGuide + (last ? "   " : "│  "), rows);
+            Flatten(node.Children[index], nextGuide + (last ? "└─ " : "├─ "), nextGuide + (last ? "   " : "│  "), rows);
         }
     }
 
-    // The column in which most notes find room beside their text.
-    private static int NoteColumn(List<Row> rows, int limit) =>
-        rows.Select(row => row.End + Gap)
-            .Distinct()
-            .OrderByDescending(column => rows.Count(row => row.FitsAt(column, limit)))
-            .ThenBy(column => column)
-            .FirstOrDefault();
+    // The column in which most notes find room beside their text; the leftmost of several.
+    private static int NoteColumn(List<Row> rows, int limit)
+    {
+        var best = 0;
+        var most = -1;
+        foreach (var row in rows)
+        {
+            var column = row.End + Gap;
+            var fitting = rows.Count(other => other.FitsAt(column, limit));
+            if (fitting > most || (fitting == most && column < best))
+            {
+                (best, most) = (column, fitting);
+            }
+        }
+
+        return best;
+    }
 
     private static void Write(Row row, int noteColumn, int limit, StringBuilder text)
     {
