@@ -11,9 +11,12 @@ internal sealed record KubeconfigFile(string Path, JsonElement Root)
     public bool IsEmpty => Root.ValueKind != JsonValueKind.Object;
 
     /// <summary>Reads a file; null where there is none.</summary>
-    public static async Task<KubeconfigFile?> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <remarks>
+    /// At once: asynchronous file I/O is the same read on a thread of the pool, and for a few kilobytes the thread costs more than the read.
+    /// </remarks>
+    public static KubeconfigFile? Read(string path)
     {
-        var text = await ReadTextAsync(path, cancellationToken);
+        var text = ReadText(path);
         if (text is null)
         {
             return null;
@@ -25,11 +28,11 @@ internal sealed record KubeconfigFile(string Path, JsonElement Root)
             : new KubeconfigFile(path, default);
     }
 
-    private static async Task<string?> ReadTextAsync(string path, CancellationToken cancellationToken)
+    private static string? ReadText(string path)
     {
         try
         {
-            return await File.ReadAllTextAsync(path, cancellationToken);
+            return File.ReadAllText(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

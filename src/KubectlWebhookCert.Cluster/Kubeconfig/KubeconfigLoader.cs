@@ -27,7 +27,8 @@ public sealed class KubeconfigLoader(KubeconfigEnvironment environment)
     public async Task<ClientConfig> LoadAsync(ConfigOverrides overrides, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(overrides);
-        var kubeconfig = await MergedKubeconfig.ReadAsync(KubeconfigPaths.Find(overrides.Kubeconfig, environment), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var kubeconfig = MergedKubeconfig.Read(KubeconfigPaths.Find(overrides.Kubeconfig, environment));
         var selection = Selection.Of(kubeconfig, overrides);
         if (!selection.IsEmpty || !inCluster.IsPossible)
         {

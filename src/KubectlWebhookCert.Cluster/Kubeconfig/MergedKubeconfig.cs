@@ -29,12 +29,12 @@ internal sealed class MergedKubeconfig
     public string GetContextsCommand =>
         paths.IsExplicit ? $"kubectl config get-contexts --kubeconfig {paths.Files[0]}" : "kubectl config get-contexts";
 
-    public static async Task<MergedKubeconfig> ReadAsync(KubeconfigPaths paths, CancellationToken cancellationToken)
+    public static MergedKubeconfig Read(KubeconfigPaths paths)
     {
         var files = new List<KubeconfigFile>(paths.Files.Count);
         foreach (var path in paths.Files)
         {
-            if (await KubeconfigFile.ReadAsync(path, cancellationToken) is { } file)
+            if (KubeconfigFile.Read(path) is { } file)
             {
                 files.Add(file);
             }
