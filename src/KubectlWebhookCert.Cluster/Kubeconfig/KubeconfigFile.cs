@@ -46,7 +46,7 @@ internal sealed record KubeconfigFile(string Path, JsonElement Root)
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
-            throw new KubeconfigException($"cannot read kubeconfig \"{path}\": {e.Message}", $"ls -l {path}", e);
+            throw new KubeconfigException($"cannot read kubeconfig \"{path}\": {FileFailure.Explain(e, path)}", $"ls -l {path}", e);
         }
     }
 
