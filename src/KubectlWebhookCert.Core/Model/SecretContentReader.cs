@@ -42,13 +42,8 @@ public static class SecretContentReader
         {
             foreach (var key in holder.PrivateKeys)
             {
-                var best = (
-                    from value in values
-                    from place in value.Certificates.Select((certificate, index) => new Place(value, index, certificate))
-                    where key.Matches(place.Certificate) is true
-                    orderby place.Index == 0 descending, Resemblance(holder.DataKey, value.DataKey) descending
-                    select place).FirstOrDefault();
-                if (best is not null)
+                var places = Places(values).Where(place => key.Matches(place.Certificate) is true);
+                if (places.MaxBy(place => (place.Index == 0, Resemblance(holder.DataKey, place.Value.DataKey))) is { } best)
                 {
                     pairs.Add(new Pair(holder.DataKey, key, best));
                 }
@@ -56,6 +51,17 @@ public static class SecretContentReader
         }
 
         return pairs;
+    }
+
+    private static IEnumerable<Place> Places(ValueList<SecretValue> values)
+    {
+        foreach (var value in values)
+        {
+            for (var index = 0; index < value.Certificates.Count; index++)
+            {
+                yield return new Place(value, index, value.Certificates[index]);
+            }
+        }
     }
 
     private static int Resemblance(string one, string other) => one == other ? int.MaxValue : one.AsSpan().CommonPrefixLength(other);

@@ -16,12 +16,19 @@ internal static class TargetSelection
     };
 
     /// <summary>Every configuration of some types that calls a webhook, in the order they are shown.</summary>
-    public static IEnumerable<SelectedConfiguration> Configurations(ClusterSnapshot snapshot, IEnumerable<ResourceType> types) =>
-        from type in types
-        from resource in snapshot.All(type).OrderBy(resource => resource.Name, StringComparer.Ordinal)
-        let entries = WebhookEntryReader.Read(type, resource)
-        where entries.Count > 0
-        select new SelectedConfiguration(type, resource, entries);
+    public static IEnumerable<SelectedConfiguration> Configurations(ClusterSnapshot snapshot, IEnumerable<ResourceType> types)
+    {
+        foreach (var type in types)
+        {
+            foreach (var resource in snapshot.All(type).OrderBy(resource => resource.Name, StringComparer.Ordinal))
+            {
+                if (WebhookEntryReader.Read(type, resource) is { Count: > 0 } entries)
+                {
+                    yield return new SelectedConfiguration(type, resource, entries);
+                }
+            }
+        }
+    }
 
     private static bool CallsInto(WebhookEntry entry, string namespaceName) =>
         entry.Calls is WebhookCall.ByService call && call.Namespace == namespaceName;
