@@ -4,6 +4,8 @@ using KubectlWebhookCert.Cluster.Gathering;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Reporting;
+using KubectlWebhookCert.Core.Secrets;
+using KubectlWebhookCert.Core.Targets;
 using KubectlWebhookCert.Core.Yaml;
 
 namespace KubectlWebhookCert.Commands.Commands;

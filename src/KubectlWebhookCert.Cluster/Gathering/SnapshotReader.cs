@@ -1,5 +1,6 @@
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Targets;
 
 namespace KubectlWebhookCert.Cluster.Gathering;
 

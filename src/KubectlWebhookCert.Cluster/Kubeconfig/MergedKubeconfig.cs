@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Targets;
 
 namespace KubectlWebhookCert.Cluster.Kubeconfig;
 

@@ -1,3 +1,5 @@
+using KubectlWebhookCert.Core.Secrets;
+
 namespace KubectlWebhookCert.Core.Model;
 
 /// <summary>What to read of a Service and of what stands behind it.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using KubectlWebhookCert.Core.Secrets;
+using KubectlWebhookCert.Core.Targets;
 
 namespace KubectlWebhookCert.Core.Model;
 

@@ -1,3 +1,6 @@
+using KubectlWebhookCert.Core.Secrets;
+using KubectlWebhookCert.Core.Targets;
+
 namespace KubectlWebhookCert.Core.Model;
 
 /// <summary>What narrows and steers the search, besides the target.</summary>

@@ -1,4 +1,5 @@
 using KubectlWebhookCert.Core.Keepers;
+using KubectlWebhookCert.Core.Targets;
 
 namespace KubectlWebhookCert.Core.Model;
 

@@ -1,4 +1,6 @@
 using KubectlWebhookCert.Core.Owners;
+using KubectlWebhookCert.Core.Secrets;
+using KubectlWebhookCert.Core.Targets;
 
 namespace KubectlWebhookCert.Core.Model;
 

@@ -1,4 +1,5 @@
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Secrets;
 
 namespace KubectlWebhookCert.Core.Owners;
 

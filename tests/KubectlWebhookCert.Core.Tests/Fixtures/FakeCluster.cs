@@ -1,4 +1,5 @@
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Targets;
 
 namespace KubectlWebhookCert.Core.Tests.Fixtures;
 

@@ -1,4 +1,6 @@
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Secrets;
+using KubectlWebhookCert.Core.Targets;
 using KubectlWebhookCert.Core.Tests.Fixtures;
 
 namespace KubectlWebhookCert.Core.Tests.Model;

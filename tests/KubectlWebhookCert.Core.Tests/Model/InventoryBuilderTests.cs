@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Targets;
 using KubectlWebhookCert.Core.Tests.Fixtures;
 
 namespace KubectlWebhookCert.Core.Tests.Model;

@@ -1,4 +1,5 @@
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Targets;
 using KubectlWebhookCert.Core.Tests.Fixtures;
 
 namespace KubectlWebhookCert.Core.Tests.Model;

@@ -1,4 +1,6 @@
-namespace KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Core.Targets;
 
 /// <summary>The words a user may type for a resource type, as kubectl takes them.</summary>
 public static class ResourceTypeWords

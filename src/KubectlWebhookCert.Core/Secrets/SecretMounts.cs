@@ -1,6 +1,7 @@
 using System.Text.Json;
+using KubectlWebhookCert.Core.Model;
 
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Secrets;
 
 /// <summary>The Secrets that a container mounts, each with how: plain volume, projected, or by the secrets-store CSI driver.</summary>
 internal static class SecretMounts

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using KubectlWebhookCert.Core.Model;
 
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Secrets;
 
 /// <summary>
 /// Secrets that a container is told of by name: <c>--webhook-secret-name=x</c> or <c>WEBHOOK_SECRET_NAME</c>. Operators that write

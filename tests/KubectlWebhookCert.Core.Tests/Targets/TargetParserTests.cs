@@ -1,7 +1,7 @@
 using KubectlWebhookCert.Core.Errors;
-using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Targets;
 
-namespace KubectlWebhookCert.Core.Tests.Model;
+namespace KubectlWebhookCert.Core.Tests.Targets;
 
 public sealed class TargetParserTests
 {

@@ -1,4 +1,6 @@
-namespace KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Core.Targets;
 
 /// <summary>A configuration and those of its entries that a target selects.</summary>
 /// <param name="Type">One of <see cref="ResourceTypes.WebhookConfigurations"/>.</param>

@@ -1,4 +1,6 @@
-namespace KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Core.Targets;
 
 /// <summary>What the user points at. Closed: the cases below are all there are.</summary>
 public abstract record Target

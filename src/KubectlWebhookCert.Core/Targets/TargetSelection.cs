@@ -1,4 +1,6 @@
-namespace KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Core.Targets;
 
 /// <summary>Which configurations of a snapshot a target selects. Nothing is no error here: <see cref="TargetResolution"/> judges.</summary>
 internal static class TargetSelection

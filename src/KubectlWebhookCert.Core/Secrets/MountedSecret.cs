@@ -1,4 +1,4 @@
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Secrets;
 
 /// <summary>A Secret that a pod mounts.</summary>
 /// <param name="Name">The Secret's name; its namespace is the pod's.</param>

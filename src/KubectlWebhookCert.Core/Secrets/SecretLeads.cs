@@ -1,6 +1,7 @@
 using System.Text.Json;
+using KubectlWebhookCert.Core.Model;
 
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Secrets;
 
 /// <summary>Every hint at a webhook's serving Secret that needs no look into Secrets, strongest first.</summary>
 internal static class SecretLeads

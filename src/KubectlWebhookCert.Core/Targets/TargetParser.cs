@@ -1,6 +1,7 @@
 using KubectlWebhookCert.Core.Errors;
+using KubectlWebhookCert.Core.Model;
 
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Targets;
 
 /// <summary>The words after the command, as a <see cref="Target"/>. The texts of refusals are kubectl's where it has one.</summary>
 public static class TargetParser

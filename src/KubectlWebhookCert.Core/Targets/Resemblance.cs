@@ -1,4 +1,4 @@
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Targets;
 
 /// <summary>Which known names resemble one that is not there.</summary>
 public static class Resemblance

@@ -1,6 +1,7 @@
+using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.X509;
 
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Secrets;
 
 /// <summary>
 /// Recognises what a Secret holds by content: every value is read, certificates and keys are paired by public key. The names of the

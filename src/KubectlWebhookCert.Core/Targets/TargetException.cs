@@ -1,6 +1,6 @@
 using KubectlWebhookCert.Core.Errors;
 
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Targets;
 
 /// <summary>What the user points at is not there, is no webhook, is more than one thing, or may not be read.</summary>
 /// <param name="message">As for <see cref="WebhookCertException"/>.</param>

@@ -1,6 +1,7 @@
+using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.X509;
 
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Secrets;
 
 /// <summary>
 /// What in a certificate speaks for its being the one a webhook serves. Judges nothing: dates and signatures are the rules' business.

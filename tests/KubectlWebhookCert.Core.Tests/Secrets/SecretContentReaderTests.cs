@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Secrets;
 using KubectlWebhookCert.Core.Tests.Fixtures;
 
-namespace KubectlWebhookCert.Core.Tests.Model;
+namespace KubectlWebhookCert.Core.Tests.Secrets;
 
 public sealed class SecretContentReaderTests
 {

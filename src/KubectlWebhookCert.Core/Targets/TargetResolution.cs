@@ -1,4 +1,6 @@
-namespace KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Core.Targets;
 
 /// <summary>Says why a target selects nothing, or more than one thing.</summary>
 internal static class TargetResolution

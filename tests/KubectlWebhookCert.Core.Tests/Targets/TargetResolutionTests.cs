@@ -1,7 +1,8 @@
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Targets;
 using KubectlWebhookCert.Core.Tests.Fixtures;
 
-namespace KubectlWebhookCert.Core.Tests.Model;
+namespace KubectlWebhookCert.Core.Tests.Targets;
 
 public sealed class TargetResolutionTests
 {

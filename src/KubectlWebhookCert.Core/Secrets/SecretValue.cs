@@ -1,8 +1,9 @@
 using System.Text;
+using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.X509;
 using KubectlWebhookCert.X509.Pem;
 
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Secrets;
 
 /// <summary>One value of a Secret, read for certificates and private keys.</summary>
 /// <param name="DataKey">The key it lies under.</param>

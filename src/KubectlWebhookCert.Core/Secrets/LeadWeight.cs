@@ -1,4 +1,4 @@
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Secrets;
 
 /// <summary>How much a lead to a Secret says, the most first.</summary>
 internal enum LeadWeight

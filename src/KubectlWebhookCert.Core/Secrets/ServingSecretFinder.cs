@@ -1,6 +1,7 @@
 using KubectlWebhookCert.Core.Keepers;
+using KubectlWebhookCert.Core.Model;
 
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Secrets;
 
 /// <summary>From leads to the Secrets that may hold a webhook's serving certificate. Keeps what it has read of each Secret.</summary>
 internal sealed class ServingSecretFinder(ClusterSnapshot snapshot)

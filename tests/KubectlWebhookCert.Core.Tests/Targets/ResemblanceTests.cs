@@ -1,6 +1,6 @@
-using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Targets;
 
-namespace KubectlWebhookCert.Core.Tests.Model;
+namespace KubectlWebhookCert.Core.Tests.Targets;
 
 public sealed class ResemblanceTests
 {

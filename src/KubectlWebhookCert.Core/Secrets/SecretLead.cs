@@ -1,4 +1,6 @@
-namespace KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Core.Secrets;
 
 /// <summary>A hint that a Secret may be a webhook's serving Secret.</summary>
 /// <param name="Namespace">The Secret's namespace.</param>

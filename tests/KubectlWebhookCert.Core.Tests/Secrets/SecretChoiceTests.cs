@@ -1,7 +1,7 @@
 using KubectlWebhookCert.Core.Errors;
-using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Secrets;
 
-namespace KubectlWebhookCert.Core.Tests.Model;
+namespace KubectlWebhookCert.Core.Tests.Secrets;
 
 public sealed class SecretChoiceTests
 {

@@ -1,6 +1,6 @@
 using KubectlWebhookCert.Core.Errors;
 
-namespace KubectlWebhookCert.Core.Model;
+namespace KubectlWebhookCert.Core.Secrets;
 
 /// <summary>The serving Secret that the user named: <c>--secret [NAMESPACE/]NAME</c>.</summary>
 /// <param name="Namespace">Its namespace; null for the namespace of each webhook's Service.</param>
