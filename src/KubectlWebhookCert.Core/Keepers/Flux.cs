@@ -10,7 +10,7 @@ internal static class Flux
 
     public static readonly Keeper Keeper = new(Code, Recognise);
 
-    private static readonly ValueList<string> Notes = ["kustomize.toolkit.fluxcd.io/reconcile", "kustomize.toolkit.fluxcd.io/ssa"];
+    private static readonly ValueList<string> Annotations = ["kustomize.toolkit.fluxcd.io/reconcile", "kustomize.toolkit.fluxcd.io/ssa"];
 
     private static KeeperMark? Recognise(KubernetesObject resource) =>
         Applied(resource, "kustomize.toolkit.fluxcd.io", "Kustomization") ?? Applied(resource, "helm.toolkit.fluxcd.io", "HelmRelease");
@@ -23,14 +23,9 @@ internal static class Flux
             return null;
         }
 
-        var notes =
-            from annotation in Notes
-            let value = resource.Annotation(annotation)
-            where value is not null
-            select $"annotation {annotation}: {value}";
         return new KeeperMark(
             Code,
             $"Flux {kind} {namespaceName}/{name}",
-            [$"label {prefix}/name: {name}", $"label {prefix}/namespace: {namespaceName}", .. notes]);
+            [$"label {prefix}/name: {name}", $"label {prefix}/namespace: {namespaceName}", .. Keeper.Notes(resource, Annotations)]);
     }
 }

@@ -16,7 +16,7 @@ internal static class Helm
 
     public static readonly Keeper Keeper = new(Code, Recognise);
 
-    private static readonly ValueList<string> Notes = [ResourcePolicy, Hook];
+    private static readonly ValueList<string> Annotations = [ResourcePolicy, Hook];
 
     private static KeeperMark? Recognise(KubernetesObject resource)
     {
@@ -27,11 +27,6 @@ internal static class Helm
             return null;
         }
 
-        var notes =
-            from annotation in Notes
-            let value = resource.Annotation(annotation)
-            where value is not null
-            select $"annotation {annotation}: {value}";
         return new KeeperMark(
             Code,
             $"Helm release {namespaceName}/{name}",
@@ -39,7 +34,7 @@ internal static class Helm
                 $"label {ManagedByLabel}: Helm",
                 $"annotation {ReleaseName}: {name}",
                 $"annotation {ReleaseNamespace}: {namespaceName}",
-                .. notes,
+                .. Keeper.Notes(resource, Annotations),
             ]);
     }
 }
