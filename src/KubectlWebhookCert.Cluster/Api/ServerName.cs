@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.Cluster.Api;
 
@@ -22,13 +23,13 @@ internal static class ServerName
 
         foreach (var name in names)
         {
-            if (Matches(name, host))
+            if (HostName.Matches(name, host))
             {
                 return null;
             }
         }
 
-        if (!hasNames && Matches(certificate.GetNameInfo(X509NameType.SimpleName, false), host))
+        if (!hasNames && HostName.Matches(certificate.GetNameInfo(X509NameType.SimpleName, false), host))
         {
             return "x509: certificate relies on legacy Common Name field, use SANs instead";
         }
@@ -67,18 +68,5 @@ internal static class ServerName
         }
 
         return (names, addresses, hasNames);
-    }
-
-    private static bool Matches(string pattern, string host)
-    {
-        ReadOnlySpan<char> wanted = host.AsSpan().TrimEnd('.');
-        if (!pattern.StartsWith("*.", StringComparison.Ordinal))
-        {
-            return pattern.Length > 0 && wanted.Equals(pattern, StringComparison.OrdinalIgnoreCase);
-        }
-
-        // the star is exactly one label
-        var dot = wanted.IndexOf('.');
-        return dot > 0 && wanted[dot..].Equals(pattern.AsSpan(1), StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,5 +1,6 @@
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.X509;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.Core.Secrets;
 
@@ -42,19 +43,7 @@ internal static class Corroboration
 
     private static bool Names(Certificate certificate, string serverName) =>
         certificate.AlternativeNames.HasReadable
-            ? certificate.AlternativeNames.DnsNames.Any(name => Covers(name, serverName))
+            ? certificate.AlternativeNames.DnsNames.Any(name => HostName.Matches(name, serverName))
                 || certificate.AlternativeNames.Addresses.Any(address => address.ToString() == serverName)
             : string.Equals(certificate.Subject.CommonName, serverName, StringComparison.OrdinalIgnoreCase);
-
-    // a wildcard stands for one whole label, the first
-    private static bool Covers(string name, string serverName)
-    {
-        if (!name.StartsWith("*.", StringComparison.Ordinal))
-        {
-            return name.Equals(serverName, StringComparison.OrdinalIgnoreCase);
-        }
-
-        var dot = serverName.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && name.AsSpan(1).Equals(serverName.AsSpan(dot), StringComparison.OrdinalIgnoreCase);
-    }
 }
