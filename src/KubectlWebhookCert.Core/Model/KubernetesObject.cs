@@ -37,9 +37,6 @@ public sealed class KubernetesObject(JsonElement json)
     /// <summary><c>metadata.creationTimestamp</c>, UTC, or null.</summary>
     public DateTimeOffset? Created => Time("metadata", "creationTimestamp");
 
-    /// <summary><c>metadata.deletionTimestamp</c>, UTC, or null while nobody deletes it.</summary>
-    public DateTimeOffset? Deleting => Time("metadata", "deletionTimestamp");
-
     /// <summary>The value of a label, or null.</summary>
     /// <param name="name">The whole label key.</param>
     public string? Label(string name) => Json.Text("metadata", "labels", name);

@@ -15,9 +15,6 @@ public static class PluginMarks
     /// <summary>Annotation: when the Secret was adopted, RFC 3339, UTC.</summary>
     public const string AdoptedAtAnnotation = "webhook-cert.io/adopted-at";
 
-    /// <summary>Annotation: when its certificate was last rotated, RFC 3339, UTC.</summary>
-    public const string RotatedAtAnnotation = "webhook-cert.io/rotated-at";
-
     /// <summary>The default field manager of every write.</summary>
     public const string FieldManager = "kubectl-webhook-cert";
 }

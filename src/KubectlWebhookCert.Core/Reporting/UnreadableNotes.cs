@@ -6,13 +6,12 @@ namespace KubectlWebhookCert.Core.Reporting;
 /// <summary>What could not be read, for standard error: a warning per missing permission, not per object.</summary>
 public static class UnreadableNotes
 {
-    /// <summary>A line per verb, type and namespace; nothing for types that the server does not have.</summary>
-    /// <param name="unreadable">What was asked for and not given.</param>
+    /// <summary>A line per verb, type and namespace.</summary>
+    /// <param name="unreadable">As in an <see cref="Inventory"/>: without types that the server does not have.</param>
     public static string Format(IEnumerable<Unreadable> unreadable)
     {
         var text = new StringBuilder();
         var groups = unreadable
-            .Where(refused => refused.Reason != UnreadableReason.NotServed)
             .GroupBy(refused => (refused.Reason, refused.Verb, refused.Type.QualifiedPlural, refused.Namespace));
         foreach (var group in groups)
         {

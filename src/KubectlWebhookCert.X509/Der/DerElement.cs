@@ -7,8 +7,6 @@ internal readonly struct DerElement(ReadOnlyMemory<byte> source, int start, int 
 
     public int Start => start;
 
-    public int ContentStart => contentStart;
-
     public ReadOnlyMemory<byte> Whole => source[start..end];
 
     public ReadOnlyMemory<byte> Content => source[contentStart..end];
