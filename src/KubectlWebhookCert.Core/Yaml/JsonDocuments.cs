@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace KubectlWebhookCert.Core.Yaml;
 
 /// <summary>JSON read directly, several values one after the other included, as kubectl streams them.</summary>
-internal static class JsonText
+internal static class JsonDocuments
 {
     /// <summary>Whether a text begins as a JSON object or list does.</summary>
     public static bool LooksLikeJson(ReadOnlySpan<char> text) => text.TrimStart("\uFEFF \t\r\n") is ['{' or '[', ..];

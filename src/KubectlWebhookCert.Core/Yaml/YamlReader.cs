@@ -28,14 +28,14 @@ public static class YamlReader
             throw new UnreadableDocumentException(source, 1, "more than 256 MiB of text");
         }
 
-        if (!JsonText.LooksLikeJson(text))
+        if (!JsonDocuments.LooksLikeJson(text))
         {
             return ReadYamlLeniently(text, source);
         }
 
         try
         {
-            return JsonText.Read(text, source);
+            return JsonDocuments.Read(text, source);
         }
         catch (UnreadableDocumentException json)
         {
