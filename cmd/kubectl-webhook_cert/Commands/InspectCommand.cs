@@ -23,8 +23,8 @@ internal static class InspectCommand
             Description = "NAME, TYPE/NAME or TYPE NAME of a webhook configuration, NAME of a webhook in one, service/NAME or secret/NAME; none: every webhook of the cluster",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var sources = new SourceOptions();
         words.Validators.Add(UsageErrors.RefuseFlags);
+        var sources = new SourceOptions();
         var output = new Option<string?>("--output", "-o") { Description = "Output format. One of: (table, wide, json, yaml, name, jsonpath=TEMPLATE, jsonpath-file=FILE)", HelpName = "FORMAT" };
         var noHeaders = new Option<bool>("--no-headers") { Description = "When using the table output format, don't print headers" };
         var showLabels = new Option<bool>("--show-labels") { Description = "When printing a table, show the labels of the configuration as the last column" };
@@ -42,24 +42,17 @@ internal static class InspectCommand
             // The words are judged before anything is opened, and once more when the context's namespace is known.
             var typed = result.GetValue(words) ?? [];
             TargetParser.Parse(typed, connection.Namespace(result) ?? string.Empty);
-            using var source = await sources.OpenAsync(result, connection, environment, cancellationToken);
-            var target = TargetParser.Parse(typed, source.Namespace);
             var options = new DiscoveryOptions(
                 sources.OnlyNamespace(result, connection), sources.Selector(result), result.GetValue(secret) is { } named ? SecretChoice.Parse(named) : null);
+            using var source = await sources.OpenAsync(result, connection, environment, cancellationToken);
+            var target = TargetParser.Parse(typed, source.Namespace);
             var snapshot = await SnapshotReader.ReadAsync(source.Cluster, target, options, cancellationToken);
             var inventory = InventoryBuilder.Build(snapshot, target, options);
             var now = environment.Clock.GetUtcNow();
-            if (inventory.Configurations.Count > 0 || format is not OutputFormat.Human)
-            {
-                await environment.Out.WriteAsync(Render(inventory, target, now, format, table, environment.TerminalWidth));
-            }
-
+            var nothing = inventory.Configurations.Count == 0 && format is OutputFormat.Human;
+            await environment.Out.WriteAsync(nothing ? string.Empty : Render(inventory, target, now, format, table, environment.TerminalWidth));
             await environment.Out.FlushAsync(cancellationToken);
-            await environment.Error.WriteAsync(UnreadableNotes.Format(inventory.Unreadable));
-            if (inventory.Configurations.Count == 0 && format is OutputFormat.Human)
-            {
-                await environment.Error.WriteLineAsync("No webhooks found.");
-            }
+            await environment.Error.WriteAsync(UnreadableNotes.Format(inventory.Unreadable) + (nothing ? "No webhooks found.\n" : string.Empty));
 
             return (int)ExitCode.Done;
         });
