@@ -53,10 +53,16 @@ public sealed record Certificate
     public BigInteger SerialNumber { get; internal init; }
 
     /// <summary>First instant of validity, UTC, whole seconds, inclusive (RFC 5280 §4.1.2.5).</summary>
-    public DateTimeOffset NotBefore { get; internal init; }
+    public DateTimeOffset NotBefore => WrittenNotBefore.ToUniversalTime();
 
     /// <summary>Last instant of validity, UTC, whole seconds, inclusive (RFC 5280 §4.1.2.5).</summary>
-    public DateTimeOffset NotAfter { get; internal init; }
+    public DateTimeOffset NotAfter => WrittenNotAfter.ToUniversalTime();
+
+    /// <summary>The first instant with the offset that it is written in.</summary>
+    internal DateTimeOffset WrittenNotBefore { get; init; }
+
+    /// <summary>The last instant with the offset that it is written in.</summary>
+    internal DateTimeOffset WrittenNotAfter { get; init; }
 
     /// <summary>The key it is about.</summary>
     public PublicKey PublicKey { get; }

@@ -2,6 +2,7 @@ using KubectlWebhookCert.X509.Der;
 using KubectlWebhookCert.X509.Extensions;
 using KubectlWebhookCert.X509.Keys;
 using KubectlWebhookCert.X509.Names;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509;
 
@@ -12,9 +13,38 @@ namespace KubectlWebhookCert.X509;
 internal static class CertificateParser
 {
     /// <summary>Keeps the bytes it is given.</summary>
-    public static Certificate Parse(ReadOnlyMemory<byte> der)
+    public static Certificate Parse(ReadOnlyMemory<byte> der) => Parse(der, []);
+
+    /// <summary>Reads as one release of Go does. Keeps the bytes it is given.</summary>
+    /// <param name="der">Any bytes.</param>
+    /// <param name="version">The release.</param>
+    /// <param name="problem">Why there is no certificate, in Go's words; empty if there is one.</param>
+    public static Certificate? TryParse(ReadOnlyMemory<byte> der, GoVersion version, out string problem)
     {
         var refusals = new List<ParserRefusal>();
+        Certificate? certificate = null;
+        problem = "";
+        try
+        {
+            certificate = Parse(der, refusals);
+        }
+        catch (DerFormatException exception)
+        {
+            problem = $"x509: {exception.What}";
+        }
+
+        // Go stops at the first, and what was noted came before what ended the reading.
+        if (refusals.Select(refusal => refusal.Judge(version)).FirstOrDefault(text => text is not null) is not { } first)
+        {
+            return certificate;
+        }
+
+        problem = first;
+        return null;
+    }
+
+    private static Certificate Parse(ReadOnlyMemory<byte> der, List<ParserRefusal> refusals)
+    {
         var facts = new ExtensionFacts();
         var input = new DerReader(der);
         var certificate = input.Read(DerTag.Sequence, "malformed certificate").Reader;
@@ -24,16 +54,16 @@ internal static class CertificateParser
         var serialNumber = fields.ReadInteger("malformed serial number");
         if (serialNumber.Sign < 0)
         {
-            refusals.Add(new ParserRefusal("negative serial number", 23, null));
+            refusals.Add(ParserRefusal.Since(GoChanges.NegativeSerialsAreRefused, "negative serial number"));
         }
 
-        var signatureAlgorithm = ReadSignatureAlgorithm(ref fields, ref certificate);
+        var signatureAlgorithm = ReadSignatureAlgorithm(ref fields, ref certificate, refusals);
         var issuer = NameParser.Read(fields.Read(DerTag.Sequence, "malformed issuer"), refusals);
         var validity = fields.ReadSequence("malformed validity");
         var notBefore = validity.ReadTime();
         var notAfter = validity.ReadTime();
         var subject = NameParser.Read(fields.Read(DerTag.Sequence, "malformed issuer"), refusals);
-        var publicKey = PublicKeyParser.Read(fields.Read(DerTag.Sequence, "malformed spki"));
+        var publicKey = PublicKeyParser.Read(fields.Read(DerTag.Sequence, "malformed spki"), refusals);
         var extensions = FindExtensions(ref fields, version) is { } element ? ExtensionsParser.Read(element, facts, refusals) : [];
         var signature = certificate.ReadBits("malformed signature").RightAligned();
         if (!input.IsEmpty)
@@ -47,8 +77,8 @@ internal static class CertificateParser
             ToBeSigned = signed.Whole,
             Version = version,
             SerialNumber = serialNumber,
-            NotBefore = notBefore,
-            NotAfter = notAfter,
+            WrittenNotBefore = notBefore,
+            WrittenNotAfter = notAfter,
             Extensions = extensions,
             Signature = signature,
             Refusals = [.. refusals],
@@ -73,12 +103,12 @@ internal static class CertificateParser
         return version <= 2 ? (int)version + 1 : throw new DerFormatException("invalid version", element.Start);
     }
 
-    private static SignatureAlgorithm ReadSignatureAlgorithm(ref DerReader fields, ref DerReader certificate)
+    private static SignatureAlgorithm ReadSignatureAlgorithm(ref DerReader fields, ref DerReader certificate, List<ParserRefusal> refusals)
     {
         var inner = fields.Read(DerTag.Sequence, "malformed signature algorithm identifier");
         var outer = certificate.Read(DerTag.Sequence, "malformed algorithm identifier");
         return inner.Content.Span.SequenceEqual(outer.Content.Span)
-            ? SignatureAlgorithms.Find(AlgorithmIdentifier.Read(inner))
+            ? SignatureAlgorithms.Find(AlgorithmIdentifier.Read(inner, refusals))
             : throw new DerFormatException("inner and outer signature algorithm identifiers don't match", outer.Start);
     }
 

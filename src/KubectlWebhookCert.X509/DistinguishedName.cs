@@ -10,8 +10,8 @@ public sealed record DistinguishedName
     {
         Raw = raw;
         Parts = parts;
-        CommonName = LastValue(NameTypes.CommonName);
-        Organization = parts.FirstOrDefault(part => part.Oid == NameTypes.Organization)?.Value;
+        CommonNamePart = parts.LastOrDefault(part => part.IsText && part.Oid == NameTypes.CommonName);
+        OrganizationPart = parts.FirstOrDefault(part => part.IsText && part.Oid == NameTypes.Organization);
     }
 
     /// <summary>The DER encoding of the Name.</summary>
@@ -21,10 +21,14 @@ public sealed record DistinguishedName
     public ImmutableArray<NamePart> Parts { get; }
 
     /// <summary>The last commonName, or null.</summary>
-    public string? CommonName { get; }
+    public string? CommonName => CommonNamePart?.Value;
 
     /// <summary>The first organization, or null.</summary>
-    public string? Organization { get; }
+    public string? Organization => OrganizationPart?.Value;
+
+    internal NamePart? CommonNamePart { get; }
+
+    internal NamePart? OrganizationPart { get; }
 
     /// <summary>Whether it has no attribute.</summary>
     public bool IsEmpty => Parts.IsEmpty;
@@ -46,6 +50,4 @@ public sealed record DistinguishedName
     /// hex are readable here, and control characters are escaped. Empty for an empty name.
     /// </summary>
     public override string ToString() => NameText.Format(Parts);
-
-    private string? LastValue(string oid) => Parts.LastOrDefault(part => part.Oid == oid)?.Value;
 }

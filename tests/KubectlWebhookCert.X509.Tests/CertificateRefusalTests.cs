@@ -1,5 +1,6 @@
 using KubectlWebhookCert.X509.Extensions;
 using KubectlWebhookCert.X509.Tests.Making;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509.Tests;
 
@@ -16,7 +17,7 @@ public sealed class CertificateRefusalTests
         { "malformed serial number at offset 11", Encode(new() { Serial = [2, 2, 0, 1] }) },
         { "inner and outer signature algorithm identifiers don't match", Encode(new() { OuterAlgorithm = RawCertificate.Sequence([6, 1, 42]) }) },
         { "invalid RDNSequence: invalid attribute value: invalid PrintableString", Encode(new() { Issuer = RawCertificate.Name((0x13, "2.5.4.3", "a@b")) }) },
-        { "invalid RDNSequence: invalid attribute value: unsupported string type: 4", Encode(new() { Subject = RawCertificate.Name((4, "2.5.4.3", "a")) }) },
+        { "cannot parse URI \"http://a..b/\": invalid domain", WithNames(0x86, "http://a..b/") },
         { "malformed spki", Encode(new() { PublicKey = [5, 0] }) },
         { "malformed signature", Encode(new() { Signature = [3, 2, 1, 1] }) },
         { "trailing data", [.. Encode(new()), 0] },
@@ -31,11 +32,15 @@ public sealed class CertificateRefusalTests
 
     public static TheoryData<string, int, byte[]> VersionDependent => new()
     {
+        { "malformed extension OID field", 20, WithExtensions(RawCertificate.Sequence([6, 3, 42, 0x80, 3], [4, 0])) },
         { "negative serial number", 23, Encode(new() { Serial = [2, 1, 0xff] }) },
         { "subject key identifier incorrectly marked critical", 23, WithExtensions(RawCertificate.Extension(ExtensionOids.SubjectKeyId, true, 4, 1, 1)) },
         { "authority key identifier incorrectly marked critical", 23, WithExtensions(RawCertificate.Extension(ExtensionOids.AuthorityKeyId, true, 0x30, 3, 0x80, 1, 1)) },
         { "authority info access incorrectly marked critical", 23, WithExtensions(RawCertificate.Extension(ExtensionOids.AuthorityInfoAccess, true, 0x30, 0)) },
         { "invalid basic constraints", 25, WithExtensions(RawCertificate.Extension(ExtensionOids.BasicConstraints, true, 0x30, 3, 2, 1, 0xff)) },
+        { "cannot parse URI \"http://.a/\": invalid domain", 23, WithNames(0x86, "http://.a/") },
+        { "SAN iPAddress contains IPv4-mapped IPv6 address", 27, WithNames(0x87, "\0\0\0\0\0\0\0\0\0\0\u00ff\u00ff\u000a\u0000\u0000\u0001") },
+        { "invalid certificate policies", 24, WithExtensions(RawCertificate.Extension(ExtensionOids.CertificatePolicies, false, 0x30, 10, 0x30, 3, 6, 1, 42, 0x30, 3, 6, 1, 42)) },
         { "invalid policy constraints extension", 24, WithExtensions(RawCertificate.Extension(ExtensionOids.PolicyConstraints, false, 5, 0)) },
     };
 
@@ -50,10 +55,9 @@ public sealed class CertificateRefusalTests
     {
         var refusal = Assert.Single(Certificate.Parse(encoding).Refusals);
 
-        Assert.Equal(expected, refusal.What);
-        Assert.False(refusal.AppliesTo(since - 1));
-        Assert.True(refusal.AppliesTo(since));
-        Assert.True(refusal.AppliesTo(99));
+        Assert.Null(refusal.Judge(new GoVersion(since - 1, 0)));
+        Assert.Equal($"x509: {expected}", refusal.Judge(new GoVersion(since, 0)));
+        Assert.Equal($"x509: {expected}", refusal.Judge(GoVersion.Newest));
     }
 
     [Theory]
@@ -78,6 +82,10 @@ public sealed class CertificateRefusalTests
     }
 
     private static byte[] Encode(RawCertificate certificate) => certificate.Encode();
+
+    // Latin-1: a letter is an octet.
+    private static byte[] WithNames(byte tag, string name) => WithExtensions(RawCertificate.Extension(
+        ExtensionOids.SubjectAltName, false, RawCertificate.Sequence(RawCertificate.Element(tag, System.Text.Encoding.Latin1.GetBytes(name)))));
 
     private static byte[] WithExtensions(params byte[][] extensions) => new RawCertificate { Extensions = extensions }.Encode();
 }

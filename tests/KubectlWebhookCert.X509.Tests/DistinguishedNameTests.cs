@@ -1,4 +1,5 @@
 using KubectlWebhookCert.X509.Tests.Making;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509.Tests;
 
@@ -52,12 +53,35 @@ public sealed class DistinguishedNameTests
     }
 
     [Theory]
+    [InlineData(0x1c, "00000061", null)] // UniversalString
+    [InlineData(0x04, "00", null)]
+    [InlineData(0x02, "05", null)]
+    [InlineData(0x02, "0005", "invalid ASN.1 integer")]
+    [InlineData(0x01, "05", "invalid ASN.1 BOOLEAN")]
+    [InlineData(0x17, "00", "x509: malformed UTCTime")]
+    public void Only_the_newest_Go_reads_what_is_no_text(byte tag, string hex, string? problem)
+    {
+        const string Before = "x509: invalid RDNSequence: invalid attribute value: ";
+        var value = RawCertificate.Element(tag, Convert.FromHexString(hex));
+        var name = RawCertificate.Sequence(RawCertificate.Element(0x31, RawCertificate.Sequence(RawCertificate.Oid("2.5.4.3"), value)));
+
+        var certificate = new RawCertificate { Subject = name }.Parse();
+
+        Assert.Equal($"{Before}unsupported string type: {tag}", Refusal(certificate, new GoVersion(26, 0)));
+        Assert.Equal(problem is null ? null : Before + problem, Refusal(certificate, new GoVersion(27, 0)));
+        Assert.Null(certificate.Subject.CommonName);
+        Assert.Equal($"CN=#{Convert.ToHexStringLower(value)}", certificate.Subject.ToString());
+    }
+
+    private static string? Refusal(Certificate certificate, GoVersion version) =>
+        certificate.Refusals.Select(refusal => refusal.Judge(version)).FirstOrDefault(text => text is not null);
+
+    [Theory]
     [InlineData(0x0c, "c3")]
     [InlineData(0x13, "40")]
     [InlineData(0x16, "80")]
     [InlineData(0x12, "61")]
     [InlineData(0x1e, "00")]
-    [InlineData(0x1c, "00000061")] // UniversalString
     public void Refuses_text_that_is_not_of_its_kind(byte tag, string hex)
     {
         var value = RawCertificate.Element(tag, Convert.FromHexString(hex));

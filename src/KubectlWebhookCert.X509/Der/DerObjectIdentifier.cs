@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Globalization;
 using System.Text;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509.Der;
 
@@ -8,7 +9,10 @@ namespace KubectlWebhookCert.X509.Der;
 internal static class DerObjectIdentifier
 {
     /// <summary>Arcs up to 2^31 - 1, which is as far as Go's encoding/asn1 type reaches.</summary>
-    public static string Read(DerElement element, string what)
+    /// <param name="element">The element.</param>
+    /// <param name="what">What is wrong where it is none.</param>
+    /// <param name="refusals">Where superfluous octets are noted, which Go 1.19 reads over; null to refuse them.</param>
+    public static string Read(DerElement element, string what, List<ParserRefusal>? refusals = null)
     {
         var content = element.Content.Span;
         var text = new StringBuilder(content.Length * 3);
@@ -16,9 +20,15 @@ internal static class DerObjectIdentifier
         while (next < content.Length)
         {
             var first = next == 0;
-            if (!TryReadArc(content, ref next, out var arc))
+            var isMinimal = content[next] != 0x80;
+            if (!TryReadArc(content, ref next, out var arc) || (!isMinimal && refusals is null))
             {
                 throw new DerFormatException(what, element.Start);
+            }
+
+            if (!isMinimal)
+            {
+                refusals!.Add(ParserRefusal.Since(GoChanges.IdentifiersAreMinimal, what));
             }
 
             if (first)
@@ -33,6 +43,20 @@ internal static class DerObjectIdentifier
         }
 
         return text.Length > 0 ? text.ToString() : throw new DerFormatException(what, element.Start);
+    }
+
+    /// <summary>Whether <see cref="Read"/> reads it.</summary>
+    public static bool IsSmall(DerElement element)
+    {
+        try
+        {
+            Read(element, "");
+            return true;
+        }
+        catch (DerFormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Arcs of any size: certificate policies carry UUIDs.</summary>
@@ -51,10 +75,6 @@ internal static class DerObjectIdentifier
     private static bool TryReadArc(ReadOnlySpan<byte> content, ref int next, out int arc)
     {
         arc = 0;
-        if (content[next] == 0x80)
-        {
-            return false;
-        }
 
         for (var octets = 0; next < content.Length; octets++)
         {

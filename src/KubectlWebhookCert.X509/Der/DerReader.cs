@@ -86,7 +86,10 @@ internal struct DerReader
         return value >= long.MinValue && value <= long.MaxValue ? (long)value : throw new DerFormatException(what, start);
     }
 
-    public string ReadObjectIdentifier(string what) => DerObjectIdentifier.Read(Read(DerTag.ObjectIdentifier, what), what);
+    /// <param name="what">What is wrong where it is none.</param>
+    /// <param name="refusals">Where what only newer Go refuses is noted; null to refuse it.</param>
+    public string ReadObjectIdentifier(string what, List<ParserRefusal>? refusals = null) =>
+        DerObjectIdentifier.Read(Read(DerTag.ObjectIdentifier, what), what, refusals);
 
     public DerBits ReadBits(string what)
     {

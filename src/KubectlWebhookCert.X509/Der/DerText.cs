@@ -40,6 +40,10 @@ internal static class DerText
         }
     }
 
+    /// <summary>Whether a tag is one of those that <see cref="Read"/> reads.</summary>
+    public static bool IsText(byte tag) => tag is DerTag.TeletexText or DerTag.PrintableText or DerTag.Utf8Text or DerTag.BmpText
+        or DerTag.Ia5Text or DerTag.NumericText;
+
     /// <summary>ASCII text, or null.</summary>
     public static string? ReadIa5(ReadOnlySpan<byte> content) => Ascii.IsValid(content) ? Encoding.ASCII.GetString(content) : null;
 

@@ -2,7 +2,7 @@ namespace KubectlWebhookCert.X509.Der;
 
 /// <summary>
 /// UTCTime and GeneralizedTime as Go reads them: <c>Z</c> or an offset, UTCTime also without seconds, no fractions. Offsets of
-/// zero must be written <c>Z</c>.
+/// zero must be written <c>Z</c>. The offset is kept.
 /// </summary>
 internal static class DerTime
 {
@@ -49,7 +49,15 @@ internal static class DerTime
         var ticks = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).Ticks - offset.Ticks;
         return ticks < 0 ? DateTimeOffset.MinValue
             : ticks > DateTime.MaxValue.Ticks ? DateTimeOffset.MaxValue
-            : new DateTimeOffset(ticks, TimeSpan.Zero);
+            : AtOffset(new DateTimeOffset(ticks, TimeSpan.Zero), offset);
+    }
+
+    // .NET holds no offset beyond 14 hours.
+    private static DateTimeOffset AtOffset(DateTimeOffset instant, TimeSpan offset)
+    {
+        var local = instant.Ticks + offset.Ticks;
+        var canHold = offset.Duration() <= TimeSpan.FromHours(14) && local >= 0 && local <= DateTime.MaxValue.Ticks;
+        return canHold ? instant.ToOffset(offset) : instant;
     }
 
     private static bool TryOffset(ReadOnlySpan<byte> text, out TimeSpan offset)

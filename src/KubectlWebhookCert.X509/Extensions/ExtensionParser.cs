@@ -1,5 +1,6 @@
 using KubectlWebhookCert.X509.Der;
 using KubectlWebhookCert.X509.Names;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509.Extensions;
 
@@ -9,8 +10,6 @@ namespace KubectlWebhookCert.X509.Extensions;
 /// </summary>
 internal static class ExtensionParser
 {
-    private const int CriticalityJudgedSince = 23;
-
     public static void Read(CertificateExtension extension, DerElement value, ExtensionFacts facts, List<ParserRefusal> refusals)
     {
         if (!IsHandled(extension, value, facts, refusals) && extension.IsCritical)
@@ -31,13 +30,13 @@ internal static class ExtensionParser
                 facts.BasicConstraints = ReadBasicConstraints(reader, refusals);
                 return true;
             case ExtensionOids.SubjectAltName:
-                facts.AlternativeNames = AlternativeNamesParser.Read(reader);
+                facts.AlternativeNames = AlternativeNamesParser.Read(reader, refusals);
                 return facts.AlternativeNames.HasReadable;
             case ExtensionOids.NameConstraints:
-                facts.NameConstraints = NameConstraintsParser.Read(reader, extension.IsCritical);
+                facts.NameConstraints = NameConstraintsParser.Read(reader, extension.IsCritical, refusals);
                 return facts.NameConstraints.Permitted.Others.IsEmpty && facts.NameConstraints.Excluded.Others.IsEmpty;
             case ExtensionOids.ExtendedKeyUsage:
-                facts.ExtendedKeyUsage = IdentifierListParser.ReadUsages(reader);
+                facts.ExtendedKeyUsage = IdentifierListParser.ReadUsages(reader, refusals);
                 return true;
             case ExtensionOids.SubjectKeyId:
                 RefuseCritical(extension, "subject key identifier", refusals);
@@ -52,7 +51,7 @@ internal static class ExtensionParser
                 return true;
             case ExtensionOids.AuthorityInfoAccess:
                 RefuseCritical(extension, "authority info access", refusals);
-                LocationParser.CheckAuthorityAccess(reader);
+                LocationParser.CheckAuthorityAccess(reader, refusals);
                 return true;
             default:
                 return PolicyParser.IsHandled(extension.Oid, reader, facts, refusals);
@@ -63,7 +62,7 @@ internal static class ExtensionParser
     {
         if (extension.IsCritical)
         {
-            refusals.Add(new ParserRefusal($"{name} incorrectly marked critical", CriticalityJudgedSince, null));
+            refusals.Add(ParserRefusal.Since(GoChanges.CriticalKeyIdsAreRefused, $"{name} incorrectly marked critical"));
         }
     }
 
@@ -82,21 +81,33 @@ internal static class ExtensionParser
     private static BasicConstraints ReadBasicConstraints(DerReader reader, List<ParserRefusal> refusals)
     {
         const string Malformed = "invalid basic constraints";
-        var fields = reader.ReadSequence(Malformed);
-        var isCa = fields.NextIs(DerTag.Boolean) && fields.ReadBoolean(Malformed);
-        if (!fields.NextIs(DerTag.WholeNumber))
+        var part = "a";
+        try
         {
-            return new BasicConstraints(isCa, null);
+            var fields = reader.ReadSequence(Malformed);
+            part = "b";
+            var isCa = fields.NextIs(DerTag.Boolean) && fields.ReadBoolean(Malformed);
+            part = "c";
+            return new BasicConstraints(isCa, fields.NextIs(DerTag.WholeNumber) ? ReadPathLength(ref fields, refusals) : null);
         }
+        catch (DerFormatException)
+        {
+            refusals.Add(ParserRefusal.Until(GoChanges.BasicConstraintsHaveOneText, $"{Malformed} {part}"));
+            throw;
+        }
+    }
 
+    private static int? ReadPathLength(ref DerReader fields, List<ParserRefusal> refusals)
+    {
+        const string Malformed = "invalid basic constraints";
         var length = fields.ReadLong(Malformed);
         if (length < 0)
         {
-            refusals.Add(new ParserRefusal(Malformed, 25, null));
-            return new BasicConstraints(isCa, null);
+            refusals.Add(ParserRefusal.Since(GoChanges.NegativePathLengthsAreRefused, Malformed));
+            return null;
         }
 
-        return new BasicConstraints(isCa, (int)Math.Min(length, int.MaxValue));
+        return (int)Math.Min(length, int.MaxValue);
     }
 
     private static ReadOnlyMemory<byte> ReadAuthorityKeyId(DerReader reader)

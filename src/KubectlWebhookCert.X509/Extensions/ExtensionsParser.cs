@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KubectlWebhookCert.X509.Der;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509.Extensions;
 
@@ -17,11 +18,12 @@ internal static class ExtensionsParser
         {
             var extension = reader.Read(DerTag.Sequence, "malformed extension");
             var fields = extension.Reader;
-            var oid = fields.ReadObjectIdentifier("malformed extension OID field");
+            var oid = fields.ReadObjectIdentifier("malformed extension OID field", refusals);
             var isCritical = fields.NextIs(DerTag.Boolean) && fields.ReadBoolean("malformed extension critical field");
             var value = fields.Read(DerTag.OctetString, "malformed extension value field");
             if (!seen.Add(oid))
             {
+                refusals.Add(ParserRefusal.Until(GoChanges.DuplicateExtensionsAreNamed, "certificate contains duplicate extensions"));
                 throw new DerFormatException($"certificate contains duplicate extension with OID \"{oid}\"", extension.Start);
             }
 

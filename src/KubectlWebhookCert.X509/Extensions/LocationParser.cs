@@ -28,14 +28,14 @@ internal static class LocationParser
         }
     }
 
-    public static void CheckAuthorityAccess(DerReader reader)
+    public static void CheckAuthorityAccess(DerReader reader, List<ParserRefusal> refusals)
     {
         const string Malformed = "invalid authority info access";
         var descriptions = reader.ReadSequence(Malformed);
         while (!descriptions.IsEmpty)
         {
             var description = descriptions.ReadSequence(Malformed);
-            description.ReadObjectIdentifier(Malformed);
+            description.ReadObjectIdentifier(Malformed, refusals);
             if (description.NextIs(DerTag.Context(6)))
             {
                 description.ReadAny(Malformed);

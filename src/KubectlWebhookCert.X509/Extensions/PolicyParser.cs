@@ -1,19 +1,21 @@
 using System.Collections.Immutable;
 using KubectlWebhookCert.X509.Der;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509.Extensions;
 
 /// <summary>Certificate policies and the three extensions about them that only newer Go handles.</summary>
 internal static class PolicyParser
 {
-    private const int HandledSince = 24;
+    /// <summary>Whether older Go leaves an extension to others, and so refuses it if it is critical.</summary>
+    public static bool IsNewer(string oid) => oid is ExtensionOids.PolicyMappings or ExtensionOids.PolicyConstraints or ExtensionOids.InhibitAnyPolicy;
 
     public static bool IsHandled(string oid, DerReader reader, ExtensionFacts facts, List<ParserRefusal> refusals)
     {
         switch (oid)
         {
             case ExtensionOids.CertificatePolicies:
-                facts.Policies = facts.Policies with { Oids = IdentifierListParser.ReadPolicies(reader) };
+                facts.Policies = facts.Policies with { Oids = IdentifierListParser.ReadPolicies(reader, refusals) };
                 return true;
             case ExtensionOids.PolicyMappings:
                 ReadNewer(refusals, () => facts.Policies = facts.Policies with { Mappings = ReadMappings(reader) });
@@ -37,7 +39,7 @@ internal static class PolicyParser
         }
         catch (DerFormatException exception)
         {
-            refusals.Add(new ParserRefusal(exception.What, HandledSince, null));
+            refusals.Add(ParserRefusal.Since(GoChanges.Policies, exception.What));
         }
     }
 

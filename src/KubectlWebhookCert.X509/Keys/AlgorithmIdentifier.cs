@@ -11,10 +11,10 @@ internal readonly record struct AlgorithmIdentifier(string Oid, ReadOnlyMemory<b
 
     public bool HasNullOrNoParameters => Parameters.IsEmpty || HasNullParameters;
 
-    public static AlgorithmIdentifier Read(DerElement sequence)
+    public static AlgorithmIdentifier Read(DerElement sequence, List<ParserRefusal>? refusals = null)
     {
         var reader = sequence.Reader;
-        var oid = reader.ReadObjectIdentifier("malformed OID");
+        var oid = reader.ReadObjectIdentifier("malformed OID", refusals);
         return new AlgorithmIdentifier(oid, reader.IsEmpty ? default : reader.ReadAny("malformed parameters").Whole);
     }
 }

@@ -25,6 +25,9 @@ public sealed record PublicKey
     /// <summary>What makes the key: RSA modulus without leading zeros, uncompressed point, Ed25519 key; else the bits as they are.</summary>
     public ReadOnlyMemory<byte> Value { get; internal init; }
 
+    /// <summary>The public exponent of an RSA key; else 0.</summary>
+    public long Exponent { get; internal init; }
+
     /// <summary>Compares the bytes.</summary>
     /// <param name="other">Another key.</param>
     public bool Equals(PublicKey? other) => other is not null && Raw.Span.SequenceEqual(other.Raw.Span);
@@ -49,6 +52,7 @@ public sealed record PublicKey
             PublicKeyKind.Ecdsa => "ECDSA",
             PublicKeyKind.Ed25519 => "Ed25519",
             PublicKeyKind.Dsa => "DSA",
+            PublicKeyKind.MlDsa => "ML-DSA",
             _ => null,
         };
         return name is null || size is null ? name : $"{name} {size}";

@@ -17,4 +17,7 @@ public enum PublicKeyKind
 
     /// <summary>DSA: read, but good for no signature.</summary>
     Dsa,
+
+    /// <summary>ML-DSA (FIPS 204): Go knows it since 1.27.</summary>
+    MlDsa,
 }

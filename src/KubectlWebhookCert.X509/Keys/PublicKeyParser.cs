@@ -1,21 +1,22 @@
 using KubectlWebhookCert.X509.Der;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509.Keys;
 
 /// <summary>SubjectPublicKeyInfo, with what Go's parser demands of each algorithm.</summary>
 internal static class PublicKeyParser
 {
-    public static PublicKey Read(DerElement element)
+    public static PublicKey Read(DerElement element, List<ParserRefusal> refusals)
     {
         var reader = element.Reader;
-        var algorithm = AlgorithmIdentifier.Read(reader.Read(DerTag.Sequence, "malformed public key algorithm identifier"));
+        var algorithm = AlgorithmIdentifier.Read(reader.Read(DerTag.Sequence, "malformed public key algorithm identifier"), refusals);
         var start = reader.Offset;
         var bits = reader.ReadBits("malformed subjectPublicKey").RightAligned();
         var key = new PublicKey { Kind = KeyOids.Kind(algorithm.Oid), Oid = algorithm.Oid, Raw = element.Whole, Value = bits };
         return key.Kind switch
         {
             PublicKeyKind.Rsa => ReadRsa(key, algorithm, start),
-            PublicKeyKind.Ecdsa => ReadEcdsa(key, algorithm, start),
+            PublicKeyKind.Ecdsa => ReadEcdsa(key, algorithm, start, refusals),
             PublicKeyKind.Ed25519 => ReadEd25519(key, algorithm, start),
             PublicKeyKind.Dsa => ReadDsa(key, algorithm, start),
             _ => key,
@@ -48,21 +49,26 @@ internal static class PublicKeyParser
             {
                 SizeInBits = (int)modulus.GetBitLength(),
                 Value = modulus.ToByteArray(isUnsigned: true, isBigEndian: true),
+                Exponent = exponent,
             };
         });
     }
 
-    private static PublicKey ReadEcdsa(PublicKey key, AlgorithmIdentifier algorithm, int start)
+    private static PublicKey ReadEcdsa(PublicKey key, AlgorithmIdentifier algorithm, int start, List<ParserRefusal> refusals)
     {
-        var oid = Inside(start, () => new DerReader(algorithm.Parameters).ReadObjectIdentifier("invalid ECDSA parameters"));
+        var oid = Inside(start, () => new DerReader(algorithm.Parameters).ReadObjectIdentifier("invalid ECDSA parameters", refusals));
         if (NistCurve.Find(oid) is not { } curve)
         {
             throw new DerFormatException("unsupported elliptic curve", start);
         }
 
-        return curve.Contains(key.Value.Span)
-            ? key with { SizeInBits = curve.Bits, Curve = curve.Name }
-            : throw new DerFormatException("failed to unmarshal elliptic curve point", start);
+        if (curve.Judge(key.Value.Span) is { } problem)
+        {
+            refusals.Add(ParserRefusal.SinceElsewhere(GoChanges.PointsAreReadByEcdsa, problem));
+            throw new DerFormatException("failed to unmarshal elliptic curve point", start);
+        }
+
+        return key with { SizeInBits = curve.Bits, Curve = curve.Name };
     }
 
     private static PublicKey ReadEd25519(PublicKey key, AlgorithmIdentifier algorithm, int start)

@@ -18,6 +18,9 @@ internal static class SignatureAlgorithms
         new("1.2.840.113549.1.1.12", "SHA384-RSA", PublicKeyKind.Rsa, HashAlgorithmName.SHA384, false, false),
         new("1.2.840.113549.1.1.13", "SHA512-RSA", PublicKeyKind.Rsa, HashAlgorithmName.SHA512, false, false),
         new(KeyOids.Ed25519, "Ed25519", PublicKeyKind.Ed25519, null, false, false),
+        new(KeyOids.MlDsa44, "ML-DSA-44", PublicKeyKind.MlDsa, null, false, false),
+        new(KeyOids.MlDsa65, "ML-DSA-65", PublicKeyKind.MlDsa, null, false, false),
+        new(KeyOids.MlDsa87, "ML-DSA-87", PublicKeyKind.MlDsa, null, false, false),
         new("1.2.840.113549.1.1.5", "SHA1-RSA", PublicKeyKind.Rsa, HashAlgorithmName.SHA1, false, true),
         new("1.3.14.3.2.29", "SHA1-RSA", PublicKeyKind.Rsa, HashAlgorithmName.SHA1, false, true),
         new("1.2.840.10045.4.1", "ECDSA-SHA1", PublicKeyKind.Ecdsa, HashAlgorithmName.SHA1, false, true),
@@ -35,7 +38,7 @@ internal static class SignatureAlgorithms
         }
 
         var known = Array.Find(Known, algorithm => algorithm.Oid == identifier.Oid);
-        var illegal = known?.KeyKind == PublicKeyKind.Ed25519 && !identifier.Parameters.IsEmpty;
+        var illegal = known?.KeyKind is PublicKeyKind.Ed25519 or PublicKeyKind.MlDsa && !identifier.Parameters.IsEmpty;
         return known is null || illegal ? Unknown(identifier) : known;
     }
 

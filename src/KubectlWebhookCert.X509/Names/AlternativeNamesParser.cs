@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Net;
 using KubectlWebhookCert.X509.Der;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509.Names;
 
 /// <summary>subjectAltName. Names of the four kinds that Go looks at must be right, the others may be anything.</summary>
 internal static class AlternativeNamesParser
 {
-    public static AlternativeNames Read(DerReader value)
+    public static AlternativeNames Read(DerReader value, List<ParserRefusal> refusals)
     {
         var dnsNames = ImmutableArray.CreateBuilder<string>();
         var addresses = ImmutableArray.CreateBuilder<IPAddress>();
@@ -28,10 +29,10 @@ internal static class AlternativeNamesParser
                     dnsNames.Add(ReadText(name, "SAN dNSName is malformed"));
                     break;
                 case 0x86:
-                    uris.Add(ReadUri(name));
+                    uris.Add(ReadUri(name, refusals));
                     break;
                 case 0x87:
-                    addresses.Add(ReadAddress(name));
+                    addresses.Add(ReadAddress(name, refusals));
                     break;
                 case 0xa4 when NameParser.TryRead(name.Content) is { } directoryName:
                     directoryNames.Add(directoryName);
@@ -54,17 +55,36 @@ internal static class AlternativeNamesParser
     private static string ReadText(DerElement name, string what) =>
         DerText.ReadIa5(name.Content.Span) ?? throw new DerFormatException(what, name.Start);
 
-    private static string ReadUri(DerElement name)
+    private static string ReadUri(DerElement name, List<ParserRefusal> refusals)
     {
         var uri = ReadText(name, "SAN uniformResourceIdentifier is malformed");
-        return UriName.IsReadable(uri) ? uri : throw new DerFormatException("cannot parse URI", name.Start);
+        if (GoChanges.UriEras.Any(version => UriName.Judge(uri, version) is not null))
+        {
+            refusals.Add(ParserRefusal.When(version => UriName.Judge(uri, version)));
+        }
+
+        if (GoChanges.UriEras.All(version => UriName.Judge(uri, version) is not null))
+        {
+            throw new DerFormatException(UriName.Judge(uri, GoVersion.Newest)!, name.Start);
+        }
+
+        return uri;
     }
 
-    private static IPAddress ReadAddress(DerElement name)
+    private static IPAddress ReadAddress(DerElement name, List<ParserRefusal> refusals)
     {
         var octets = name.Content.Span;
-        return octets.Length is 4 or 16
-            ? new IPAddress(octets)
-            : throw new DerFormatException($"cannot parse IP address of length {octets.Length}", name.Start);
+        if (octets.Length is not (4 or 16))
+        {
+            throw new DerFormatException($"cannot parse IP address of length {octets.Length}", name.Start);
+        }
+
+        var address = new IPAddress(octets);
+        if (address.IsIPv4MappedToIPv6)
+        {
+            refusals.Add(ParserRefusal.Since(GoChanges.MappedAddressesAreRefused, "SAN iPAddress contains IPv4-mapped IPv6 address"));
+        }
+
+        return address;
     }
 }

@@ -1,3 +1,5 @@
+using KubectlWebhookCert.X509.Verification;
+
 namespace KubectlWebhookCert.X509.Names;
 
 /// <summary>Domain names as Go's certificate parser judges them: labels that are not empty, of printable ASCII, no dot at the end.</summary>
@@ -24,6 +26,10 @@ internal static class DomainLabels
 
         return previous != '.';
     }
+
+    /// <summary>The same for one version of Go: a dot at the very start makes an empty label in newer ones.</summary>
+    public static bool AreValid(ReadOnlySpan<char> domain, GoVersion version) =>
+        AreValid(domain) && !(domain is ['.', ..] && GoChanges.LeadingDotIsLabel.IsIn(version));
 
     /// <summary>The same for a constraint, which may begin with a dot to leave out the domain itself.</summary>
     public static bool AreValidConstraint(ReadOnlySpan<char> domain) => AreValid(domain is ['.', .. var rest] ? rest : domain);

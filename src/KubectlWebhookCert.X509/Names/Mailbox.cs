@@ -5,6 +5,8 @@ namespace KubectlWebhookCert.X509.Names;
 /// <param name="Domain">After it.</param>
 internal sealed record Mailbox(string Local, string Domain)
 {
+    public override string ToString() => $"{Local}@{Domain}";
+
     public static Mailbox? Parse(string address)
     {
         var local = new List<char>(address.Length);

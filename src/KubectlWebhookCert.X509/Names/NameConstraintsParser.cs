@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Numerics;
 using KubectlWebhookCert.X509.Der;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509.Names;
 
@@ -10,7 +11,7 @@ internal static class NameConstraintsParser
 {
     private const string Malformed = "invalid NameConstraints extension";
 
-    public static NameConstraints Read(DerReader value, bool isCritical)
+    public static NameConstraints Read(DerReader value, bool isCritical, List<ParserRefusal> refusals)
     {
         var start = value.Offset;
         var constraints = value.ReadSequence(Malformed);
@@ -26,10 +27,10 @@ internal static class NameConstraintsParser
             throw new DerFormatException("empty name constraints extension", start);
         }
 
-        return new NameConstraints(isCritical, ReadSubtrees(permitted), ReadSubtrees(excluded));
+        return new NameConstraints(isCritical, ReadSubtrees(permitted, refusals), ReadSubtrees(excluded, refusals));
     }
 
-    private static NameSubtrees ReadSubtrees(DerElement? element)
+    private static NameSubtrees ReadSubtrees(DerElement? element, List<ParserRefusal> refusals)
     {
         if (element is null)
         {
@@ -48,16 +49,16 @@ internal static class NameConstraintsParser
             switch (name.Tag)
             {
                 case 0x81:
-                    emailAddresses.Add(ReadText(name, "rfc822Name", IsMailConstraint));
+                    emailAddresses.Add(ReadMail(name, refusals));
                     break;
                 case 0x82:
-                    dnsDomains.Add(ReadText(name, "dnsName", domain => DomainLabels.AreValidConstraint(domain)));
+                    dnsDomains.Add(ReadDomain(name, "dnsName", refusals));
                     break;
                 case 0x86:
-                    uriDomains.Add(ReadText(name, "URI", IsUriConstraint));
+                    uriDomains.Add(ReadUriDomain(name, refusals));
                     break;
                 case 0x87:
-                    addressRanges.Add(ReadRange(name));
+                    addressRanges.Add(ReadRange(name, refusals));
                     break;
                 default:
                     others.Add(new RawName(name.Tag & 0x1f, name.Whole));
@@ -73,25 +74,67 @@ internal static class NameConstraintsParser
             others.ToImmutable());
     }
 
-    private static string ReadText(DerElement name, string kind, Predicate<string> isValid)
+    private static string ReadText(DerElement name) => DerText.ReadIa5(name.Content.Span)
+        ?? throw new DerFormatException(
+            $"invalid constraint value: x509: {GoText.Quote(name.Content.Span)} cannot be encoded as an IA5String", name.Start);
+
+    private static string ReadDomain(DerElement name, string kind, List<ParserRefusal> refusals)
     {
-        var text = DerText.ReadIa5(name.Content.Span) ?? throw new DerFormatException("invalid constraint value", name.Start);
-        return isValid(text) ? text : throw new DerFormatException($"failed to parse {kind} constraint", name.Start);
+        var domain = ReadText(name);
+        var what = $"failed to parse {kind} constraint {GoText.Quote(domain)}";
+        if (!DomainLabels.AreValidConstraint(domain))
+        {
+            throw new DerFormatException(what, name.Start);
+        }
+
+        if (domain.StartsWith("..", StringComparison.Ordinal))
+        {
+            refusals.Add(ParserRefusal.Since(GoChanges.LeadingDotIsLabel, what));
+        }
+
+        if (domain == ".")
+        {
+            refusals.Add(ParserRefusal.Since(GoChanges.LoneDotIsRefused, what));
+        }
+
+        return domain;
     }
 
-    private static bool IsMailConstraint(string constraint) => constraint.Contains('@', StringComparison.Ordinal)
-        ? Mailbox.Parse(constraint) is not null
-        : DomainLabels.AreValidConstraint(constraint);
-
-    /// <summary>Go refuses addresses here, in the four-part and the colon form.</summary>
-    private static bool IsUriConstraint(string constraint)
+    private static string ReadMail(DerElement name, List<ParserRefusal> refusals)
     {
-        var looksLikeAddress = constraint.Count(character => character == '.') == 3 || constraint.Contains(':', StringComparison.Ordinal);
-        return !(looksLikeAddress && !constraint.Contains('%', StringComparison.Ordinal) && IPAddress.TryParse(constraint, out _))
-            && DomainLabels.AreValidConstraint(constraint);
+        const string Kind = "rfc822Name";
+        var address = ReadText(name);
+        if (!address.Contains('@', StringComparison.Ordinal))
+        {
+            return ReadDomain(name, Kind, refusals);
+        }
+
+        var what = $"failed to parse {Kind} constraint {GoText.Quote(address)}";
+        var mailbox = Mailbox.Parse(address) ?? throw new DerFormatException(what, name.Start);
+        if (mailbox.Domain.StartsWith('.'))
+        {
+            refusals.Add(ParserRefusal.Since(GoChanges.LeadingDotIsLabel, what));
+        }
+
+        if (mailbox.Domain.Contains('@', StringComparison.Ordinal))
+        {
+            refusals.Add(ParserRefusal.Since(GoChanges.MailDomainHasNoAt, what));
+        }
+
+        return address;
     }
 
-    private static AddressRange ReadRange(DerElement name)
+    /// <summary>Go refuses addresses here.</summary>
+    private static string ReadUriDomain(DerElement name, List<ParserRefusal> refusals)
+    {
+        const string Kind = "URI";
+        var domain = ReadText(name);
+        return ServerAddress.Parse(domain) is null
+            ? ReadDomain(name, Kind, refusals)
+            : throw new DerFormatException($"failed to parse {Kind} constraint {GoText.Quote(domain)}: cannot be IP address", name.Start);
+    }
+
+    private static AddressRange ReadRange(DerElement name, List<ParserRefusal> refusals)
     {
         var octets = name.Content.Span;
         if (octets.Length is not (8 or 32))
@@ -116,6 +159,12 @@ internal static class NameConstraintsParser
             }
         }
 
-        return new AddressRange(new IPAddress(octets[..half]), ones);
+        var address = new IPAddress(octets[..half]);
+        if (address.IsIPv4MappedToIPv6)
+        {
+            refusals.Add(ParserRefusal.Since(GoChanges.MappedAddressesAreRefused, "IP constraint contained IPv4-mapped IPv6 address"));
+        }
+
+        return new AddressRange(address, ones);
     }
 }

@@ -73,7 +73,7 @@ internal static class NameText
 
             var escape = character is ',' or '+' or '"' or '\\' or '<' or '>' or ';'
                 || (character == ' ' && (i == 0 || i == value.Length - 1))
-                || (character == '#' && i == 0);
+                || (character == '#' && i == 0 && part.IsText);
             if (escape)
             {
                 text.Append('\\');

@@ -1,48 +1,84 @@
+using KubectlWebhookCert.X509.Verification;
+
 namespace KubectlWebhookCert.X509.Names;
 
 /// <summary>URIs in certificates: whether Go's net/url can parse one and finds a valid domain as its host. If not, Go refuses the certificate.</summary>
 internal static class UriName
 {
-    public static bool IsReadable(string uri)
+    /// <summary>What a release of Go says against a URI, without <c>x509: </c>, or null.</summary>
+    public static string? Judge(string uri, GoVersion version)
     {
-        var hash = uri.IndexOf('#', StringComparison.Ordinal);
-        var fragment = hash < 0 ? "" : uri[(hash + 1)..];
-        var text = hash < 0 ? uri : uri[..hash];
-        foreach (var character in text)
+        var text = uri.Split('#', 2)[0];
+        var problem = JudgeText(text, version);
+        if (problem is null && uri.Length > text.Length)
         {
-            if (character < ' ' || character == (char)127)
-            {
-                return false;
-            }
+            (problem, text) = (UriEscapes.Judge(uri[(text.Length + 1)..]), uri);
         }
 
-        return EscapesAreValid(fragment) && (text == "*" || IsReadableWithoutFragment(text));
+        problem = problem is null
+            ? DomainLabels.AreValid(HostOf(uri), version) ? null : "invalid domain"
+            : $"parse {GoText.Quote(text)}: {problem}";
+        return problem is null ? null : $"cannot parse URI {GoText.Quote(uri)}: {problem}";
     }
 
-    private static bool IsReadableWithoutFragment(string text)
+    /// <summary>The host and port of a URI that can be parsed, unescaped; empty where it has none.</summary>
+    public static string HostOf(string uri)
     {
-        if (text.StartsWith(':'))
+        var text = uri.Split('#', 2)[0];
+        var scheme = SchemeLength(text);
+        var rest = (scheme < 0 ? text : text[(scheme + 1)..]).Split('?', 2)[0];
+        if (!rest.StartsWith("//", StringComparison.Ordinal) || (scheme < 0 && rest.StartsWith("///", StringComparison.Ordinal)))
         {
-            return false;
+            return "";
+        }
+
+        var authority = rest[2..].Split('/', 2)[0];
+        return UriEscapes.Decode(authority[(authority.LastIndexOf('@') + 1)..]);
+    }
+
+    /// <summary>A URI that can be parsed as Go prints it: the scheme in lower case.</summary>
+    public static string Normalize(string uri)
+    {
+        var scheme = SchemeLength(uri);
+        return scheme < 0 ? uri : string.Concat(uri[..scheme].ToLowerInvariant(), uri.AsSpan(scheme));
+    }
+
+    private static string? JudgeText(string text, GoVersion version)
+    {
+        if (text.Any(character => character is < ' ' or (char)127))
+        {
+            return "net/url: invalid control character in URL";
+        }
+
+        if (text is "*" or [':', ..])
+        {
+            return text == "*" ? null : "missing protocol scheme";
         }
 
         var scheme = SchemeLength(text);
-        var rest = scheme < 0 ? text : text[(scheme + 1)..];
-        var query = rest.IndexOf('?', StringComparison.Ordinal);
-        rest = query < 0 ? rest : rest[..query];
-        if (!rest.StartsWith('/'))
+        var rest = (scheme < 0 ? text : text[(scheme + 1)..]).Split('?', 2)[0];
+        if (!rest.StartsWith('/') && (scheme >= 0 || rest.Split('/', 2)[0].Contains(':', StringComparison.Ordinal)))
         {
-            return scheme >= 0 || (!rest.Split('/', 2)[0].Contains(':', StringComparison.Ordinal) && EscapesAreValid(rest));
+            return scheme >= 0 ? null : "first path segment in URL cannot contain colon";
         }
 
         if (!rest.StartsWith("//", StringComparison.Ordinal) || (scheme < 0 && rest.StartsWith("///", StringComparison.Ordinal)))
         {
-            return EscapesAreValid(rest);
+            return UriEscapes.Judge(rest);
         }
 
-        var slash = rest.IndexOf('/', 2);
-        var authority = slash < 0 ? rest[2..] : rest[2..slash];
-        return AuthorityIsValid(authority) && EscapesAreValid(slash < 0 ? "" : rest[slash..]);
+        var authority = rest[2..].Split('/', 2)[0];
+        return JudgeAuthority(scheme < 0 ? "" : text[..scheme], authority, version) ?? UriEscapes.Judge(rest[(2 + authority.Length)..]);
+    }
+
+    private static string? JudgeAuthority(string scheme, string authority, GoVersion version)
+    {
+        var at = authority.LastIndexOf('@');
+        var user = at < 0 ? "" : authority[..at];
+        return UriAuthority.JudgeHost(scheme, authority[(at + 1)..], version)
+            ?? (user.All(character => char.IsAsciiLetterOrDigit(character) || "-._:~!$&'()*+,;=%@".Contains(character, StringComparison.Ordinal))
+                ? UriEscapes.Judge(user)
+                : "net/url: invalid userinfo");
     }
 
     private static int SchemeLength(string text)
@@ -62,61 +98,5 @@ internal static class UriName
         }
 
         return -1;
-    }
-
-    private static bool AuthorityIsValid(string authority)
-    {
-        var at = authority.LastIndexOf('@');
-        var user = at < 0 ? "" : authority[..at];
-        foreach (var character in user)
-        {
-            if (!char.IsAsciiLetterOrDigit(character) && !"-._:~!$&'()*+,;=%@".Contains(character, StringComparison.Ordinal))
-            {
-                return false;
-            }
-        }
-
-        return EscapesAreValid(user) && HostIsValid(authority[(at + 1)..]);
-    }
-
-    private static bool HostIsValid(string host)
-    {
-        var bracketed = host.StartsWith('[');
-        var port = bracketed ? host.LastIndexOf(']') + 1 : host.LastIndexOf(':');
-        if (bracketed && port == 0)
-        {
-            return false;
-        }
-
-        if (port >= 0 && port < host.Length && (host[port] != ':' || host.AsSpan(port + 1).ContainsAnyExceptInRange('0', '9')))
-        {
-            return false;
-        }
-
-        // Of the escapes that Go allows in a host only %25, a percent sign, leaves a character that a domain may hold.
-        foreach (var character in host)
-        {
-            if (!char.IsAsciiLetterOrDigit(character) && !"!$&'()*+,;=:[]<>\"-_.~%".Contains(character, StringComparison.Ordinal))
-            {
-                return false;
-            }
-        }
-
-        var unescaped = host.Replace("%25", "", StringComparison.Ordinal);
-        return !unescaped.Contains('%', StringComparison.Ordinal)
-            && DomainLabels.AreValid(host.Replace("%25", "%", StringComparison.Ordinal));
-    }
-
-    private static bool EscapesAreValid(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '%' && (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2])))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -24,9 +24,13 @@ public static class PemReader
         return new PemContent(blocks, problems.ToImmutable());
     }
 
+    /// <summary>The blocks alone, without a look at what is passed over.</summary>
+    internal static List<PemSpan> Scan(ReadOnlySpan<byte> text, PemRules rules) =>
+        rules == PemRules.Classic ? ClassicPemScanner.Scan(text) : CurrentPemScanner.Scan(text);
+
     internal static ImmutableArray<PemBlock> Read(ReadOnlySpan<byte> text, PemRules rules, out PemProblemList problems)
     {
-        var spans = rules == PemRules.Classic ? ClassicPemScanner.Scan(text) : CurrentPemScanner.Scan(text);
+        var spans = Scan(text, rules);
         var blocks = ImmutableArray.CreateBuilder<PemBlock>(spans.Count);
         var diagnosis = new PemDiagnosis(text);
         var offset = 0;

@@ -35,16 +35,16 @@ public sealed class NameConstraintsTests
     }
 
     [Theory]
-    [InlineData(0x82, "a..b", "failed to parse dnsName constraint")]
-    [InlineData(0x82, "a.", "failed to parse dnsName constraint")]
-    [InlineData(0x81, "a@b@c d", "failed to parse rfc822Name constraint")]
-    [InlineData(0x81, "@b", "failed to parse rfc822Name constraint")]
-    [InlineData(0x81, ".a@b", "failed to parse rfc822Name constraint")]
-    [InlineData(0x81, "a..b@c", "failed to parse rfc822Name constraint")]
-    [InlineData(0x81, "\"a@c", "failed to parse rfc822Name constraint")]
-    [InlineData(0x86, "10.0.0.1", "failed to parse URI constraint")]
-    [InlineData(0x86, "fd00::1", "failed to parse URI constraint")]
-    [InlineData(0x86, "ä", "invalid constraint value")]
+    [InlineData(0x82, "a..b", "failed to parse dnsName constraint \"a..b\"")]
+    [InlineData(0x82, "a.", "failed to parse dnsName constraint \"a.\"")]
+    [InlineData(0x81, "a@b@c d", "failed to parse rfc822Name constraint \"a@b@c d\"")]
+    [InlineData(0x81, "@b", "failed to parse rfc822Name constraint \"@b\"")]
+    [InlineData(0x81, ".a@b", "failed to parse rfc822Name constraint \".a@b\"")]
+    [InlineData(0x81, "a..b@c", "failed to parse rfc822Name constraint \"a..b@c\"")]
+    [InlineData(0x81, "\"a@c", "failed to parse rfc822Name constraint \"\\\"a@c\"")]
+    [InlineData(0x86, "10.0.0.1", "failed to parse URI constraint \"10.0.0.1\": cannot be IP address")]
+    [InlineData(0x86, "fd00::1", "failed to parse URI constraint \"fd00::1\": cannot be IP address")]
+    [InlineData(0x86, "ä", "invalid constraint value: x509: \"ä\" cannot be encoded as an IA5String")]
     public void Refuses_what_Go_refuses(byte tag, string text, string expected) => Assert.Equal(
         expected,
         Assert.Throws<DerFormatException>(() => Parse(false, Side(0xa0, Text(tag, text)))).What);
