@@ -5,13 +5,15 @@ SHELL := /bin/bash
 
 PREFIX ?= /usr/local
 RUNS ?= 15
+CASES ?= 200000
+SEED ?= $(shell date +%s)
 BINARY := out/kubectl-webhook_cert
 SOURCES := $(shell find cmd src -name '*.cs' -o -name '*.csproj' 2> /dev/null) $(wildcard Directory.*.props Directory.*.targets global.json)
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help build install demo test lint format bench cluster clean
+.PHONY: help build install demo test lint format bench cluster oracle fuzz clean
 
 help: ## Print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | column -t -s "$$(printf '\t')"
@@ -32,13 +34,15 @@ demo: build ## Inspect the bundled snapshot of an incident; needs no cluster
 test: ## Install what the tests need (Debian packages), build, run every test
 	@.ci/prerequisites test
 	@$(MAKE) --no-print-directory build
-	PATH="$$(.ci/prerequisites path):$$PATH" dotnet test --solution KubectlWebhookCert.sln --configuration Release
+	@rm -f out/oracle.txt
+	PATH="$$(.ci/prerequisites path):$$PATH" ORACLE_REPORT="$(CURDIR)/out/oracle.txt" dotnet test --solution KubectlWebhookCert.sln --configuration Release
+	@cat out/oracle.txt
 
 lint: ## Build with every analyzer as an error, check formatting and scripts
 	@.ci/prerequisites build
 	dotnet build KubectlWebhookCert.sln --configuration Release
 	dotnet format KubectlWebhookCert.sln --no-restore --verify-no-changes
-	bash -n .ci/run .ci/prerequisites examples/demo tests/Cluster/ControlPlane/build.sh
+	bash -n .ci/run .ci/prerequisites examples/demo tests/Cluster/ControlPlane/build.sh tests/Oracle/build.sh
 
 format: ## Reformat the sources
 	dotnet format KubectlWebhookCert.sln
@@ -51,6 +55,16 @@ bench: ## Measure the native binary beside kubectl on a real API server
 cluster: ## Start a real API server with a webhook to play with, until Ctrl-C
 	@.ci/prerequisites test
 	PATH="$$(.ci/prerequisites path):$$PATH" dotnet run --project tests/Benchmark --configuration Release -- serve
+
+oracle: ## Compare our verdicts with Go's, at length (CASES=1000000 SEED=7)
+	@.ci/prerequisites test
+	ORACLE_CASES=$(CASES) ORACLE_SEED=$(SEED) dotnet run --project tests/Oracle --configuration Release -- \
+		--filter-class '*AgreementTests' --filter-class '*FurtherTests'
+
+fuzz: ## Damage inputs of every parser, at length (CASES=1000000 SEED=7)
+	@.ci/prerequisites build
+	FUZZ_CASES=$(CASES) FUZZ_SEED=$(SEED) dotnet run --project tests/KubectlWebhookCert.X509.Tests \
+	  --configuration Release -- --filter-class "*FuzzTests" --show-live-output on
 
 clean: ## Remove what was built
 	rm -rf out
