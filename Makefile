@@ -42,7 +42,7 @@ lint: ## Build with every analyzer as an error, check formatting and scripts
 	@.ci/prerequisites build
 	dotnet build KubectlWebhookCert.sln --configuration Release
 	dotnet format KubectlWebhookCert.sln --no-restore --verify-no-changes
-	bash -n .ci/run .ci/prerequisites examples/demo tests/Cluster/ControlPlane/build.sh tests/Oracle/build.sh
+	bash -n .ci/run .ci/prerequisites examples/demo tests/Cluster/ControlPlane/build.sh tests/Oracle/build.sh tests/Cluster/Serving/go/build.sh
 
 format: ## Reformat the sources
 	dotnet format KubectlWebhookCert.sln
