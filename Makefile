@@ -47,10 +47,11 @@ lint: ## Build with every analyzer as an error, check formatting and scripts
 format: ## Reformat the sources
 	dotnet format KubectlWebhookCert.sln
 
-bench: ## Measure the native binary beside kubectl on a real API server
+bench: ## Measure the native binary beside kubectl on a real API server, and the verifier beside Go's
 	@.ci/prerequisites test
 	@$(MAKE) --no-print-directory build
 	PATH="$$(.ci/prerequisites path):$$PATH" dotnet run --project tests/Benchmark --configuration Release -- measure $(RUNS)
+	dotnet run --project tests/Benchmark --configuration Release --no-build -- verify 2
 
 cluster: ## Start a real API server with a webhook to play with, until Ctrl-C
 	@.ci/prerequisites test
