@@ -1,13 +1,20 @@
-using System.Globalization;
 using System.Text;
 
 namespace KubectlWebhookCert.X509.Verification.KeyPairs;
 
-/// <summary>Object identifiers as Go's encoding/asn1 reads them.</summary>
-internal static class Asn1Identifier
+/// <summary>An object identifier as Go's encoding/asn1 reads it. Its text is made when asked for: it can be megabytes.</summary>
+internal readonly struct Asn1Identifier
 {
-    /// <summary>To dotted text.</summary>
-    public static string Read(ReadOnlySpan<byte> content)
+    private const int LongestKnown = 16;
+
+    private readonly ReadOnlyMemory<byte> content;
+
+    private Asn1Identifier(ReadOnlyMemory<byte> content) => this.content = content;
+
+    /// <summary>Dotted; null where it is longer than any that anybody knows.</summary>
+    public string? Known => content.Length <= LongestKnown ? ToString() : null;
+
+    public static Asn1Identifier Read(ReadOnlyMemory<byte> content)
     {
         if (content.IsEmpty)
         {
@@ -15,15 +22,12 @@ internal static class Asn1Identifier
         }
 
         var position = 0;
-        var first = ReadArc(content, ref position);
-        var top = Math.Min(first / 40, 2);
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{top}.{first - (top * 40)}");
         while (position < content.Length)
         {
-            text.Append(CultureInfo.InvariantCulture, $".{ReadArc(content, ref position)}");
+            ReadArc(content.Span, ref position);
         }
 
-        return text.ToString();
+        return new Asn1Identifier(content);
     }
 
     /// <summary>A number in base 128, up to 2^31 - 1.</summary>
@@ -51,5 +55,21 @@ internal static class Asn1Identifier
         }
 
         throw Asn1Error.Syntax("truncated base 128 integer");
+    }
+
+    /// <summary>Dotted.</summary>
+    public override string ToString()
+    {
+        var octets = content.Span;
+        var position = 0;
+        var first = ReadArc(octets, ref position);
+        var top = Math.Min(first / 40, 2);
+        var text = new StringBuilder().Append(top).Append('.').Append(first - (top * 40));
+        while (position < octets.Length)
+        {
+            text.Append('.').Append(ReadArc(octets, ref position));
+        }
+
+        return text.ToString();
     }
 }

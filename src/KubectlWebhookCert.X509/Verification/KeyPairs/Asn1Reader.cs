@@ -35,7 +35,7 @@ internal struct Asn1Reader(ReadOnlyMemory<byte> bytes)
 
     public ReadOnlyMemory<byte> ReadOctets() => Read(DerTag.OctetString, "");
 
-    public string ReadIdentifier() => Asn1Identifier.Read(Read(DerTag.ObjectIdentifier, "ObjectIdentifier").Span);
+    public Asn1Identifier ReadIdentifier() => Asn1Identifier.Read(Read(DerTag.ObjectIdentifier, "ObjectIdentifier"));
 
     /// <summary>An element of any kind, with its tag; empty where there is none.</summary>
     public ReadOnlyMemory<byte> ReadOptionalAny()

@@ -12,8 +12,7 @@ internal sealed class Pkcs8Fields
         Key = fields.ReadOctets();
     }
 
-    /// <summary>The algorithm, dotted.</summary>
-    public string Algorithm { get; }
+    public Asn1Identifier Algorithm { get; }
 
     /// <summary>Its parameters with their tag; empty where absent.</summary>
     public ReadOnlyMemory<byte> Parameters { get; }
@@ -28,7 +27,7 @@ internal sealed class Pkcs8Fields
     }
 
     /// <summary>The curve that the parameters name; null where they name none.</summary>
-    public string? FindCurve()
+    public Asn1Identifier? FindCurve()
     {
         try
         {

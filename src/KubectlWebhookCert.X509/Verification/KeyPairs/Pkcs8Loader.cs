@@ -12,7 +12,7 @@ internal static class Pkcs8Loader
     public static LoadedKey Load(ReadOnlyMemory<byte> der, GoVersion version)
     {
         var fields = Read(der);
-        return fields.Algorithm switch
+        return fields.Algorithm.Known switch
         {
             KeyOids.Rsa => Embedded("RSA", () => Pkcs1Loader.Load(fields.Key, version)),
             KeyOids.Ecdsa => Embedded("EC", () => Sec1Loader.Load(fields.Key, fields.FindCurve(), version)),

@@ -31,11 +31,14 @@ internal static class PrivateKeyLoader
     /// <summary>Which loaders take a key.</summary>
     public static KeyLoaders FindLoaders(ReadOnlyMemory<byte> der, GoVersion version)
     {
-        var loaders = Try(Pkcs1Loader.Load, der, version, out _) is null ? KeyLoaders.None : KeyLoaders.Pkcs1;
-        loaders |= Try(Sec1Loader.Load, der, version, out _) is null ? KeyLoaders.None : KeyLoaders.Sec1;
-        loaders |= Try(Pkcs8Loader.Load, der, version, out _) is null ? KeyLoaders.None : KeyLoaders.Pkcs8;
-        var canSign = TryLoad(der, version, out _) is { Kind: not Keys.PublicKeyKind.Unknown };
-        return loaders | (canSign ? KeyLoaders.KeyPair : KeyLoaders.None);
+        (KeyLoaders Loader, LoadedKey? Key)[] loaded =
+        [
+            (KeyLoaders.Pkcs1, Try(Pkcs1Loader.Load, der, version, out _)),
+            (KeyLoaders.Sec1, Try(Sec1Loader.Load, der, version, out _)),
+            (KeyLoaders.Pkcs8, Try(Pkcs8Loader.Load, der, version, out _)),
+        ];
+        return loaded.Where(one => one.Key is not null).Aggregate(KeyLoaders.None, (loaders, one) =>
+            loaders | one.Loader | (one.Key!.Kind == Keys.PublicKeyKind.Unknown ? KeyLoaders.None : KeyLoaders.KeyPair));
     }
 
     private static LoadedKey? Try(

@@ -9,7 +9,7 @@ internal sealed class Sec1Fields
     {
         Version = fields.ReadLong();
         Scalar = fields.ReadOctets();
-        CurveOid = fields.ReadOptionalExplicit(0, DerTag.ObjectIdentifier) is { } oid ? Asn1Identifier.Read(oid.Span) : null;
+        Curve = fields.ReadOptionalExplicit(0, DerTag.ObjectIdentifier) is { } oid ? Asn1Identifier.Read(oid) : null;
         Point = fields.ReadOptionalExplicit(1, DerTag.BitString) is { } bits ? ReadPoint(bits.Span) : default;
     }
 
@@ -18,7 +18,7 @@ internal sealed class Sec1Fields
     public ReadOnlyMemory<byte> Scalar { get; }
 
     /// <summary>The curve, or null.</summary>
-    public string? CurveOid { get; }
+    public Asn1Identifier? Curve { get; }
 
     /// <summary>The public point as it stands there; empty where none does.</summary>
     public ReadOnlyMemory<byte> Point { get; }

@@ -10,9 +10,9 @@ internal static class Sec1Loader
 
     /// <summary>Loads a key.</summary>
     /// <param name="der">Any bytes.</param>
-    /// <param name="curveOid">The curve that the encoding around it names, which wins over the key's own; null where there is none.</param>
+    /// <param name="curveAround">The curve that the encoding around it names, which wins over the key's own; null where there is none.</param>
     /// <param name="version">Whose loader.</param>
-    public static LoadedKey Load(ReadOnlyMemory<byte> der, string? curveOid, GoVersion version)
+    public static LoadedKey Load(ReadOnlyMemory<byte> der, Asn1Identifier? curveAround, GoVersion version)
     {
         var fields = Read(der);
         if (fields.Version != 1)
@@ -20,7 +20,7 @@ internal static class Sec1Loader
             throw new DerFormatException($"x509: unknown EC private key version {fields.Version}", 0);
         }
 
-        if ((curveOid ?? fields.CurveOid) is not { } oid || NistCurve.Find(oid) is not { } curve)
+        if ((curveAround ?? fields.Curve)?.Known is not { } oid || NistCurve.Find(oid) is not { } curve)
         {
             throw new DerFormatException("x509: unknown elliptic curve", 0);
         }
