@@ -2,6 +2,7 @@ using KubectlWebhookCert.X509.Issuing;
 using KubectlWebhookCert.X509.Pem;
 using KubectlWebhookCert.X509.Tests.Making;
 using KubectlWebhookCert.X509.Verification;
+using KubectlWebhookCert.X509.Verification.KeyPairs;
 
 namespace KubectlWebhookCert.X509.Tests.Fuzzing;
 
@@ -31,6 +32,25 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Originals, 
         return result is VerificationResult.Accepted;
     }
 
+    /// <summary>Whatever the two texts hold, there is a verdict, and the loaders do not contradict it.</summary>
+    public static bool JudgePair(ReadOnlySpan<byte> certificate, ReadOnlySpan<byte> key, GoVersion version)
+    {
+        var canServe = KeyPairVerifier.FindLoaders(key, version).HasFlag(KeyLoaders.KeyPair);
+        switch (KeyPairVerifier.Verify(certificate, key, version))
+        {
+            case KeyPairResult.Accepted:
+                Assert.True(canServe);
+                return true;
+            case KeyPairResult.Refused refused:
+                Assert.NotEmpty(refused.Text);
+                Assert.False(canServe && refused.Problem is KeyPairProblem.KeyMissing or KeyPairProblem.KeyMalformed or KeyPairProblem.KeyCannotSign);
+                Assert.False(!canServe && refused.Problem is KeyPairProblem.KindsDiffer or KeyPairProblem.KeysDiffer);
+                return false;
+            default:
+                throw new InvalidOperationException("a third verdict");
+        }
+    }
+
     private static List<FuzzTarget> Make()
     {
         using var ecdsa = Tests.Making.Make.EcKey();
@@ -38,6 +58,12 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Originals, 
         using var platform = Tests.Making.Make.SelfSigned(rsa, "CN=a, O=b", Tests.Making.Make.From.AddYears(60), Tests.Making.Make.Names(critical: true));
         byte[][] certificates = [Anchor.Raw.ToArray(), Leaf.Raw.ToArray(), platform.RawData, new RawCertificate().Encode()];
         byte[][] keys = [ecdsa.ExportECPrivateKey(), ecdsa.ExportPkcs8PrivateKey(), rsa.ExportRSAPrivateKey(), rsa.ExportPkcs8PrivateKey()];
+        var pair = Tests.Making.Make.Pem("CERTIFICATE", platform.RawData);
+        byte[][] keyTexts =
+        [
+            Tests.Making.Make.Pem("RSA PRIVATE KEY", keys[2]), Tests.Making.Make.Pem("PRIVATE KEY", keys[3]),
+            [.. "-----BEGIN EC PARAMETERS-----\nBgUrgQQAIg==\n-----END EC PARAMETERS-----\n"u8, .. Tests.Making.Make.Pem("EC PRIVATE KEY", keys[0])],
+        ];
         byte[][] texts =
         [
             CertificatePem.Write(Anchor, Leaf),
@@ -52,12 +78,17 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Originals, 
             new("key", keys, ReadKey),
             new("key text", [.. keys.Select(key => Tests.Making.Make.Pem("PRIVATE KEY", key))], text => PrivateKey.TryRead(text, out _, out _)),
             new("verdict on a leaf", certificates, leaf => JudgeAll(CertificatePem.Write(Anchor), leaf) | JudgeAll(Tests.Making.Make.Pem("CERTIFICATE", leaf), leaf)),
+            new("key pair, the key", keyTexts, text => JudgePairs(pair, text)),
+            new("key pair, the certificate", [pair, [.. pair, .. texts[0]]], text => JudgePairs(text, keyTexts[1])),
             new("verdict under a bundle", texts, bundle => JudgeAll(bundle, Leaf.Raw)),
         ];
     }
 
     private static bool JudgeAll(ReadOnlyMemory<byte> bundle, ReadOnlyMemory<byte> leaf) =>
         Versions.Select(version => Judge(bundle, leaf, version)).ToList().Contains(true);
+
+    private static bool JudgePairs(byte[] certificate, byte[] key) =>
+        Versions.Select(version => JudgePair(certificate, key, version)).ToList().Contains(true);
 
     private static bool ReadPem(byte[] text)
     {

@@ -4,6 +4,8 @@ using KubectlWebhookCert.X509.Extensions;
 using KubectlWebhookCert.X509.Issuing;
 using KubectlWebhookCert.X509.Pem;
 using KubectlWebhookCert.X509.Tests.Making;
+using KubectlWebhookCert.X509.Verification;
+using KubectlWebhookCert.X509.Verification.KeyPairs;
 
 namespace KubectlWebhookCert.X509.Tests.Fuzzing;
 
@@ -15,6 +17,7 @@ public sealed class LargeInputTests
 {
     private const int Size = 1 << 20;
     private const int Runs = 5;
+    private const int LargeNumber = 700_000;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
 
@@ -40,6 +43,12 @@ public sealed class LargeInputTests
         { "", "A", "" },
     };
 
+    public static TheoryData<string> RsaNumberNames =>
+    [
+        "version", "modulus", "public exponent", "private exponent", "first prime", "second prime", "first exponent", "second exponent",
+        "coefficient",
+    ];
+
     public static TheoryData<string> Certificates => [.. MakeCertificates().Keys];
 
     [Theory]
@@ -52,6 +61,7 @@ public sealed class LargeInputTests
         Measure(() => Assert.True(CertificateBundle.Read(text, PemRules.Current).Problems.Length <= PemReader.MostProblems + 1));
         Measure(() => PrivateKey.TryRead(text, out _, out _));
         Assert.All(FuzzTarget.Versions, version => Measure(() => FuzzTarget.Judge(text, new byte[] { 5, 0 }, version)));
+        Assert.All(FuzzTarget.Versions, version => MeasurePair(text, text, version));
     }
 
     [Theory]
@@ -78,6 +88,89 @@ public sealed class LargeInputTests
         var key = RawCertificate.Sequence(version, element, one, one, one, one, one, one, one);
 
         Measure(() => PrivateKey.TryRead(Making.Make.Pem("PRIVATE KEY", key), out _, out _));
+    }
+
+    [Theory]
+    [MemberData(nameof(RsaNumberNames))]
+    public void A_key_pair_with_an_RSA_number_of_700_kilobytes_takes_no_time(string name)
+    {
+        var number = Random(LargeNumber);
+        number[0] = 0x55;
+        var position = RsaNumberNames.ToList().FindIndex(row => row.Data == name);
+        var numbers = Enumerable.Range(0, RsaNumberNames.Count).Select(i => i == position ? number : [1]).ToList();
+        var encoding = RawCertificate.Sequence([.. numbers.Select(octets => RawCertificate.Element(2, octets))]);
+
+        MeasureKey(encoding);
+        MeasureKey(RsaNumbers.Wrap("1.2.840.113549.1.1.1", [5, 0], encoding));
+    }
+
+    [Theory]
+    [InlineData(0x02)]
+    [InlineData(0x04)]
+    [InlineData(0x30)]
+    public void A_key_pair_with_a_key_of_a_megabyte_takes_no_time(byte tag)
+    {
+        var element = RawCertificate.Element(tag, Random(Size - 100));
+
+        MeasureKey(element);
+        MeasureKey(RawCertificate.Sequence([2, 1, 1], element));
+        MeasureKey(RsaNumbers.Wrap("1.2.840.10045.2.1", RawCertificate.Oid("1.2.840.10045.3.1.7"), RawCertificate.Sequence([2, 1, 1], element)));
+        MeasureKey(RsaNumbers.Wrap("1.2.840.113549.1.1.1", [5, 0], element));
+        MeasureKey(RsaNumbers.Wrap("1.3.101.112", [], element));
+    }
+
+    [Theory]
+    [InlineData(0x01)]
+    [InlineData(0x83)]
+    public void A_key_pair_with_an_identifier_of_a_megabyte_takes_no_time(byte octet)
+    {
+        byte[] arcs = [.. Enumerable.Repeat<byte[]>([octet, 0x7f], Size / 2).SelectMany(arc => arc)];
+        var identifier = RawCertificate.Element(6, arcs);
+        var curve = RawCertificate.Element(0xa0, identifier);
+        var ec = RawCertificate.Sequence([2, 1, 1], [4, 1, 1], curve);
+
+        MeasureKey(ec);
+        MeasureKey(RsaNumbers.Wrap("1.2.840.10045.2.1", identifier, RawCertificate.Sequence([2, 1, 1], [4, 1, 1])));
+        MeasureKey(RsaNumbers.Wrap("1.2.840.10045.2.1", RawCertificate.Oid("1.2.840.10045.3.1.7"), ec));
+        MeasureKey(RawCertificate.Sequence([2, 1, 0], RawCertificate.Sequence(identifier), [4, 1, 0]));
+        MeasureKey(RawCertificate.Sequence([2, 1, 0], RawCertificate.Sequence(identifier), [5, 0]));
+    }
+
+    [Fact]
+    public void A_key_pair_with_many_primes_takes_no_time()
+    {
+        var rsa = new RsaNumbers(Making.Make.RsaKey);
+        byte[] one = RawCertificate.Sequence([2, 1, 3], [2, 1, 1], [2, 1, 1]);
+        foreach (var count in new[] { 60, 1000, Size / one.Length })
+        {
+            var list = RawCertificate.Element(0x30, Enumerable.Repeat(one, count).SelectMany(octets => octets).ToArray());
+            MeasureKey((rsa with { Version = 1, More = list }).Encode());
+        }
+    }
+
+    private static void MeasureKey(byte[] encoding)
+    {
+        var certificate = CertificatePem.Write(Draft.Authority().Sign());
+        var key = Making.Make.Pem("PRIVATE KEY", encoding);
+        Assert.All(FuzzTarget.Versions, version => MeasurePair(certificate, key, version));
+    }
+
+    private static void MeasurePair(byte[] certificate, byte[] key, GoVersion version)
+    {
+        Measure(() => Assert.NotNull(KeyPairVerifier.Verify(certificate, key, version)));
+        Measure(() => Assert.NotEqual(KeyLoaders.Sec1 | KeyLoaders.Pkcs8, KeyPairVerifier.FindLoaders(key, version)));
+    }
+
+    private static byte[] Random(int length)
+    {
+        var draws = new Draws(1);
+        var octets = new byte[length];
+        for (var i = 0; i < length; i++)
+        {
+            octets[i] = (byte)draws.Next(256);
+        }
+
+        return octets;
     }
 
     private static void Read(byte[] certificate)
