@@ -48,6 +48,6 @@ internal static class UriAuthority
         var decoded = UriEscapes.Decode(host[1..close]);
         return ServerAddress.Read(decoded, GoVersion.Newest) is not { } read
             ? $"invalid host: ParseAddr({GoText.Quote(decoded)}): unable to parse IP"
-            : read.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? "invalid IP-literal" : null;
+            : read.GetAddressBytes().Length == 4 ? "invalid IP-literal" : null;
     }
 }

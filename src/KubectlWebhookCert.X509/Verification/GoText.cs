@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace KubectlWebhookCert.X509.Verification;
@@ -18,7 +17,7 @@ internal static class GoText
 
     /// <summary>The IPv4 address that an IPv6 address stands for, if it does.</summary>
     public static IPAddress Unmapped(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetworkV6 && address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     /// <summary>Text in quotation marks, as <c>%q</c>.</summary>
     public static string Quote(string text) => Quote(Encoding.UTF8.GetBytes(text));
