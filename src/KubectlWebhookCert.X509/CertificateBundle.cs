@@ -69,13 +69,13 @@ public sealed record CertificateBundle(
         }
         else
         {
-            try
+            if (CertificateParser.TryParse(block.Bytes, out var problem) is { } certificate)
             {
-                certificates.Add(CertificateParser.Parse(block.Bytes));
+                certificates.Add(certificate);
             }
-            catch (DerFormatException exception)
+            else
             {
-                var reason = $"certificate cannot be read: {exception.What}";
+                var reason = $"certificate cannot be read: {problem}";
                 problems.Add(new PemProblem(PemProblemKind.CertificateMalformed, block.Ordinal, block.Offset, reason));
             }
         }

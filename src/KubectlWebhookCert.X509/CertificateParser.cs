@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using KubectlWebhookCert.X509.Der;
 using KubectlWebhookCert.X509.Extensions;
 using KubectlWebhookCert.X509.Keys;
@@ -15,6 +16,28 @@ internal static class CertificateParser
     /// <summary>Keeps the bytes it is given.</summary>
     public static Certificate Parse(ReadOnlyMemory<byte> der) => Parse(der, []);
 
+    /// <summary>The same without an exception. Keeps the bytes it is given.</summary>
+    /// <param name="der">Any bytes.</param>
+    /// <param name="problem">Why there is no certificate, in Go's words without <c>x509: </c>; empty if there is one.</param>
+    public static Certificate? TryParse(ReadOnlyMemory<byte> der, out string problem)
+    {
+        problem = JudgeFrame(der.Span);
+        if (problem.Length > 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Parse(der);
+        }
+        catch (DerFormatException exception)
+        {
+            problem = exception.What;
+            return null;
+        }
+    }
+
     /// <summary>Reads as one release of Go does. Keeps the bytes it is given.</summary>
     /// <param name="der">Any bytes.</param>
     /// <param name="version">The release.</param>
@@ -23,7 +46,13 @@ internal static class CertificateParser
     {
         var refusals = new List<ParserRefusal>();
         Certificate? certificate = null;
-        problem = "";
+        problem = JudgeFrame(der.Span);
+        if (problem.Length > 0)
+        {
+            problem = $"x509: {problem}";
+            return null;
+        }
+
         try
         {
             certificate = Parse(der, refusals);
@@ -41,6 +70,15 @@ internal static class CertificateParser
 
         problem = first;
         return null;
+    }
+
+    // What is no certificate at first sight is common in damaged bundles, and exceptions take their time.
+    private static string JudgeFrame(ReadOnlySpan<byte> der)
+    {
+        const byte Sequence = DerTag.Sequence;
+        return der is not [Sequence, ..] || !AsnDecoder.TryReadEncodedValue(der, AsnEncodingRules.DER, out _, out var start, out var length, out _)
+            ? "malformed certificate"
+            : length > 0 && der[start] == Sequence ? "" : "malformed tbs certificate";
     }
 
     private static Certificate Parse(ReadOnlyMemory<byte> der, List<ParserRefusal> refusals)

@@ -1,6 +1,5 @@
 using System.Formats.Asn1;
 using System.Globalization;
-using System.Text;
 using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509.Der;
@@ -8,6 +7,8 @@ namespace KubectlWebhookCert.X509.Der;
 /// <summary>OBJECT IDENTIFIER (X.690 §8.19) to dotted decimal text.</summary>
 internal static class DerObjectIdentifier
 {
+    private const int UsualLength = 64;
+
     /// <summary>Arcs up to 2^31 - 1, which is as far as Go's encoding/asn1 type reaches.</summary>
     /// <param name="element">The element.</param>
     /// <param name="what">What is wrong where it is none.</param>
@@ -15,7 +16,8 @@ internal static class DerObjectIdentifier
     public static string Read(DerElement element, string what, List<ParserRefusal>? refusals = null)
     {
         var content = element.Content.Span;
-        var text = new StringBuilder(content.Length * 3);
+        var text = content.Length <= UsualLength ? stackalloc char[CharactersFor(UsualLength)] : new char[CharactersFor(content.Length)];
+        var written = 0;
         var next = 0;
         while (next < content.Length)
         {
@@ -34,16 +36,20 @@ internal static class DerObjectIdentifier
             if (first)
             {
                 var top = Math.Min(arc / 40, 2);
-                text.Append(CultureInfo.InvariantCulture, $"{top}.{arc - (top * 40)}");
+                text[written++] = (char)('0' + top);
+                arc -= top * 40;
             }
-            else
-            {
-                text.Append(CultureInfo.InvariantCulture, $".{arc}");
-            }
+
+            text[written++] = '.';
+            arc.TryFormat(text[written..], out var digits, default, CultureInfo.InvariantCulture);
+            written += digits;
         }
 
-        return text.Length > 0 ? text.ToString() : throw new DerFormatException(what, element.Start);
+        return written > 0 ? new string(text[..written]) : throw new DerFormatException(what, element.Start);
     }
+
+    // An octet has seven bits, hence hardly more than two digits, and may begin with a dot; the first also tells the top.
+    private static int CharactersFor(int octets) => (octets * 4) + 4;
 
     /// <summary>Whether <see cref="Read"/> reads it.</summary>
     public static bool IsSmall(DerElement element)

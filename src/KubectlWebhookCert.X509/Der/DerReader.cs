@@ -35,22 +35,15 @@ internal struct DerReader
     public DerElement ReadAny(string what)
     {
         var rest = source.Span[position..end];
-        if (rest.Length < 2 || (rest[0] & 0x1f) == 0x1f)
+        if (rest.Length < 2 || (rest[0] & 0x1f) == 0x1f
+            || !AsnDecoder.TryReadEncodedValue(rest, AsnEncodingRules.DER, out _, out var contentOffset, out _, out var consumed))
         {
             throw new DerFormatException(what, position);
         }
 
-        try
-        {
-            AsnDecoder.ReadEncodedValue(rest, AsnEncodingRules.DER, out var contentOffset, out _, out var consumed);
-            var element = new DerElement(source, position, position + contentOffset, position + consumed);
-            position += consumed;
-            return element;
-        }
-        catch (AsnContentException exception)
-        {
-            throw new DerFormatException(what, position, exception);
-        }
+        var element = new DerElement(source, position, position + contentOffset, position + consumed);
+        position += consumed;
+        return element;
     }
 
     public DerElement Read(byte tag, string what)

@@ -58,12 +58,19 @@ internal static class AlternativeNamesParser
     private static string ReadUri(DerElement name, List<ParserRefusal> refusals)
     {
         var uri = ReadText(name, "SAN uniformResourceIdentifier is malformed");
-        if (GoChanges.UriEras.Any(version => UriName.Judge(uri, version) is not null))
+        if (UriName.IsPlain(uri))
+        {
+            return uri;
+        }
+
+        var eras = GoChanges.UriEras;
+        var refusing = eras.Count(version => UriName.Judge(uri, version) is not null);
+        if (refusing > 0)
         {
             refusals.Add(ParserRefusal.When(version => UriName.Judge(uri, version)));
         }
 
-        if (GoChanges.UriEras.All(version => UriName.Judge(uri, version) is not null))
+        if (refusing == eras.Count)
         {
             throw new DerFormatException(UriName.Judge(uri, GoVersion.Newest)!, name.Start);
         }

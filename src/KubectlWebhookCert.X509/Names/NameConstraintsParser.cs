@@ -81,23 +81,24 @@ internal static class NameConstraintsParser
     private static string ReadDomain(DerElement name, string kind, List<ParserRefusal> refusals)
     {
         var domain = ReadText(name);
-        var what = $"failed to parse {kind} constraint {GoText.Quote(domain)}";
         if (!DomainLabels.AreValidConstraint(domain))
         {
-            throw new DerFormatException(what, name.Start);
+            throw new DerFormatException(What(), name.Start);
         }
 
         if (domain.StartsWith("..", StringComparison.Ordinal))
         {
-            refusals.Add(ParserRefusal.Since(GoChanges.LeadingDotIsLabel, what));
+            refusals.Add(ParserRefusal.Since(GoChanges.LeadingDotIsLabel, What()));
         }
 
         if (domain == ".")
         {
-            refusals.Add(ParserRefusal.Since(GoChanges.LoneDotIsRefused, what));
+            refusals.Add(ParserRefusal.Since(GoChanges.LoneDotIsRefused, What()));
         }
 
         return domain;
+
+        string What() => $"failed to parse {kind} constraint {GoText.Quote(domain)}";
     }
 
     private static string ReadMail(DerElement name, List<ParserRefusal> refusals)

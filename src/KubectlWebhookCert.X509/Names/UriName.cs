@@ -1,3 +1,4 @@
+using System.Buffers;
 using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.X509.Names;
@@ -5,6 +6,9 @@ namespace KubectlWebhookCert.X509.Names;
 /// <summary>URIs in certificates: whether Go's net/url can parse one and finds a valid domain as its host. If not, Go refuses the certificate.</summary>
 internal static class UriName
 {
+    private static readonly SearchValues<char> PlainLetters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/");
+
     /// <summary>What a release of Go says against a URI, without <c>x509: </c>, or null.</summary>
     public static string? Judge(string uri, GoVersion version)
     {
@@ -19,6 +23,20 @@ internal static class UriName
             ? DomainLabels.AreValid(HostOf(uri), version) ? null : "invalid domain"
             : $"parse {GoText.Quote(text)}: {problem}";
         return problem is null ? null : $"cannot parse URI {GoText.Quote(uri)}: {problem}";
+    }
+
+    /// <summary>Whether it is what nearly all are, a scheme, a host without port, a path, and so readable for every release.</summary>
+    public static bool IsPlain(string uri)
+    {
+        var scheme = uri.IndexOf("://", StringComparison.Ordinal);
+        if (scheme <= 0 || SchemeLength(uri) != scheme || uri.AsSpan(scheme + 3).ContainsAnyExcept(PlainLetters))
+        {
+            return false;
+        }
+
+        var rest = uri.AsSpan(scheme + 3);
+        var slash = rest.IndexOf('/');
+        return DomainLabels.AreValid(slash < 0 ? rest : rest[..slash], GoVersion.Newest);
     }
 
     /// <summary>The host and port of a URI that can be parsed, unescaped; empty where it has none.</summary>

@@ -16,7 +16,7 @@ namespace KubectlWebhookCert.X509.Tests.Fuzzing;
 public sealed class LargeInputTests
 {
     private const int Size = 1 << 20;
-    private const int Runs = 5;
+    private const int Runs = 12;
     private const int LargeNumber = 700_000;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
