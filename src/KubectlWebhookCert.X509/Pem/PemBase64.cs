@@ -16,7 +16,7 @@ internal static class PemBase64
     private static readonly SearchValues<byte> Digits = SearchValues.Create(Alphabet);
     private static readonly int[] Values = MakeValues();
 
-    /// <summary>Decodes; null where the text is malformed. Allocates nothing then, and looks no further than the first wrong character.</summary>
+    /// <summary>Decodes; null where the text is malformed. Nothing is allocated then, nor anything read further on.</summary>
     /// <param name="text">Between the lines of a block.</param>
     /// <param name="wrongAt">Where the first wrong character is, or the length where something is missing.</param>
     public static byte[]? Decode(ReadOnlySpan<byte> text, out int wrongAt)

@@ -15,7 +15,8 @@ internal sealed class IssuedChains(IssuedKeys keys, KeyAlgorithm authorityAlgori
     private static readonly string[] Asked = ["HOOK.ns.svc", "a.hooks.example.org", "10.1.2.3", "fd00::1"];
     private static readonly Validity Usual = new(Instant.AddDays(-1), Instant.AddYears(1));
     private static readonly CloneProfile Later = new(new Validity(Instant.AddHours(-1), Instant.AddYears(30)));
-    private static readonly CloneProfile MoreNames = Later with { AdditionalNames = [new Name.Dns("new.ns.svc"), new Name.Dns("hook.ns.svc")] };
+    private static readonly CloneProfile MoreNames =
+        Later with { AdditionalNames = [new Name.Dns("new.ns.svc"), new Name.Dns("hook.ns.svc")] };
 
     private readonly SigningKey authorityKey = keys.Find(authorityAlgorithm, KeyUse.Authority);
     private readonly SigningKey leafKey = keys.Find(leafAlgorithm, KeyUse.Leaf);
@@ -30,7 +31,8 @@ internal sealed class IssuedChains(IssuedKeys keys, KeyAlgorithm authorityAlgori
         yield return Chain("leaf", [old], leaf, leafKey);
 
         var purposes = Profile("hook.ns.svc") with { FurtherPurposes = ["1.3.6.1.5.5.7.3.2"], Validity = Later.Validity };
-        yield return Chain("leaf with another purpose", [old], CertificateIssuer.IssueLeaf(purposes, leafKey.PublicKey, oldAuthority), leafKey);
+        var client = CertificateIssuer.IssueLeaf(purposes, leafKey.PublicKey, oldAuthority);
+        yield return Chain("leaf with another purpose", [old], client, leafKey);
 
         var sameKey = CertificateClone.Issue(leaf, Later, leafKey.PublicKey, oldAuthority);
         yield return Chain("leaf cloned with its key", [old], sameKey, leafKey);
@@ -62,8 +64,9 @@ internal sealed class IssuedChains(IssuedKeys keys, KeyAlgorithm authorityAlgori
     private static LeafProfile Profile(string commonName) => new(
         Subjects.Create(commonName, null),
         [
-            new Name.Dns("hook"), new Name.Dns("hook.ns.svc"), new Name.Dns("hook.ns.svc.cluster.local"), new Name.Dns("*.hooks.example.org"),
-            new Name.Address(IPAddress.Parse("10.1.2.3")), new Name.Address(IPAddress.Parse("fd00::1")),
+            new Name.Dns("hook"), new Name.Dns("hook.ns.svc"), new Name.Dns("hook.ns.svc.cluster.local"),
+            new Name.Dns("*.hooks.example.org"), new Name.Address(IPAddress.Parse("10.1.2.3")),
+            new Name.Address(IPAddress.Parse("fd00::1")),
         ],
         Usual);
 

@@ -19,7 +19,7 @@ internal static class BlockChanges
     public static IReadOnlyList<PairChange> All { get; } =
     [
         new("another key label", PairPart.KeyBlocks, (pair, draws) => pair.KeyLabel = draws.Of(
-            "RSA PRIVATE KEY", "EC PRIVATE KEY", "PRIVATE KEY", "DSA PRIVATE KEY", "ANY PRIVATE KEY", "OPENSSH PRIVATE KEY")) { Weight = 40 },
+            "RSA PRIVATE KEY", "EC PRIVATE KEY", "PRIVATE KEY", "DSA PRIVATE KEY", "OPENSSH PRIVATE KEY")) { Weight = 40 },
         new("no key label", PairPart.KeyBlocks, (pair, draws) => pair.KeyLabel = draws.Of(NoKeyLabels)) { Weight = 40 },
         new("legacy encryption", PairPart.KeyBlocks | PairPart.KeyText | PairPart.KeyEncoding, (pair, draws) =>
         {
@@ -28,7 +28,8 @@ internal static class BlockChanges
             pair.KeyHeaders = Legacy;
         }) { Weight = 40 },
         new("encryption in the headers only", PairPart.KeyBlocks | PairPart.KeyText, (pair, draws) =>
-            pair.KeyHeaders = draws.Of(Legacy, "DEK-Info: DES-EDE3-CBC,0011\n\n", "Proc-Type: 4,ENCRYPTED\n\n", "a: b\n\n")) { Weight = 20 },
+            pair.KeyHeaders = draws.Of(
+                Legacy, "DEK-Info: DES-EDE3-CBC,0011\n\n", "Proc-Type: 4,ENCRYPTED\n\n", "a: b\n\n")) { Weight = 20 },
         new("encrypted PKCS#8", PairPart.KeyBlocks | PairPart.KeyText | PairPart.KeyEncoding, (pair, draws) =>
         {
             var octets = draws.Bytes(16 * (1 + draws.Next(80)));
@@ -83,7 +84,8 @@ internal static class BlockChanges
     // The certificate of another key that the pair is not about.
     private static BundleBlock Sound(PairScenario pair) => new(null)
     {
-        Bytes = new CertificateWriter().Encode(PairScenario.MakeCertificate("ca", pair.Keys.Rsa.First(key => key != pair.Own).PublicKeyInfo)),
+        Bytes = new CertificateWriter().Encode(
+            PairScenario.MakeCertificate("ca", pair.Keys.Rsa.First(key => key != pair.Own).PublicKeyInfo)),
     };
 
     private static BundleBlock Other(Draws draws) => new(null)

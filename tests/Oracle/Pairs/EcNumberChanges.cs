@@ -40,8 +40,8 @@ internal static class EcNumberChanges
         Wrapped("odd parameters", (key, draws) => key.Parameters = draws.Of<byte[]>(
             [], [5, 0], [6, 0], [4, 1, 1], [0x30, 0], [2, 1, 0], [6, 3, 0x2a, 0x80, 1]), 30),
         Wrapped("another algorithm", (key, draws) => key.Algorithm = draws.Of(
-            PrivateKeyInfo.Rsa, PrivateKeyInfo.Ec, PrivateKeyInfo.Ed25519, PrivateKeyInfo.X25519, "1.2.840.10040.4.1", "1.3.101.113", "1.2.3.4",
-            "2.999.1", "1.2.840.113549.1.1.10"), 40),
+            PrivateKeyInfo.Rsa, PrivateKeyInfo.Ec, PrivateKeyInfo.Ed25519, PrivateKeyInfo.X25519,
+            "1.2.840.10040.4.1", "1.3.101.113", "1.2.3.4", "2.999.1", "1.2.840.113549.1.1.10"), 40),
         new("seed of another length", PairPart.Keys | PairPart.KeyEncoding, (pair, draws) =>
         {
             pair.UseKey(draws.Chance(50) ? draws.Of(pair.Keys.Ed25519) : pair.Keys.X25519);

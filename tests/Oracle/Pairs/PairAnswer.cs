@@ -15,7 +15,9 @@ internal sealed record PairAnswer(OracleAnswer Verdict, KeyLoaders? Loaders)
     public static async Task<PairAnswer> AskAsync(OracleProcess oracle, PairCase asked, byte[] soundCertificate)
     {
         var answers = await Task.WhenAll(
-            oracle.AskAsync(asked.PairQuestion()), oracle.AskAsync(asked.KeyQuestion(soundCertificate)), oracle.AskAsync(asked.LoaderQuestion()));
+            oracle.AskAsync(asked.PairQuestion()),
+            oracle.AskAsync(asked.KeyQuestion(soundCertificate)),
+            oracle.AskAsync(asked.LoaderQuestion()));
         return new PairAnswer(OracleAnswer.Read(answers[0]), ReadLoaders(OracleAnswer.Read(answers[1]), answers[2]));
     }
 

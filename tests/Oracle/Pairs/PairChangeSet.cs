@@ -5,6 +5,7 @@ internal static class PairChangeSet
 {
     public static IReadOnlyList<PairChange> All { get; } =
     [
-        .. KeyChoiceChanges.All, .. RsaNumberChanges.All, .. EcNumberChanges.All, .. EncodingChanges.All, .. BlockChanges.All, .. TextChanges.All,
+        .. KeyChoiceChanges.All, .. RsaNumberChanges.All, .. EcNumberChanges.All, .. EncodingChanges.All,
+        .. BlockChanges.All, .. TextChanges.All,
     ];
 }

@@ -62,7 +62,8 @@ internal sealed class PairReport(ulong seed, IReadOnlyList<GoVersion> versions)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"key pairs: {made} pairs of seed {seed}, each in {versions.Count} versions, {disagreeing} disagreements, {watch.Elapsed.TotalSeconds:F0} s");
+            $"key pairs: {made} pairs of seed {seed}, each in {versions.Count} versions, {disagreeing} disagreements");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  took {watch.Elapsed.TotalSeconds:F0} s");
         text.AppendLine(CultureInfo.InvariantCulture, $"  asked: {string.Join(", ", versions)}");
         foreach (var outcome in Enum.GetNames<KeyPairProblem>().Prepend(Accepted).Append(Panic))
         {

@@ -85,7 +85,8 @@ internal sealed class PairScenario
         return new PairCase(seed, index, planted, first.Encode(), second.EncodeForKey(), second.EncodeFromKey())
         {
             SaysEncrypted = second.KeyBlock is { } block
-                && (block.Label.StartsWith("ENCRYPTED", StringComparison.Ordinal) || block.Headers.Contains("ENCRYPTED", StringComparison.Ordinal)
+                && (block.Label.StartsWith("ENCRYPTED", StringComparison.Ordinal)
+                    || block.Headers.Contains("ENCRYPTED", StringComparison.Ordinal)
                     || block.Headers.Contains("DEK-Info", StringComparison.Ordinal)),
         };
     }

@@ -20,7 +20,9 @@ internal sealed class PairText
     public byte[] EncodeForKey() =>
         KeyBlock is null ? Encode() : [.. Write(Blocks.TakeWhile(block => !IsKey(block))), .. EncodeFromKey()];
 
-    /// <summary>The same without what stands before: the oracle's loaders take the first block, whatever it is. Empty where there is no key.</summary>
+    /// <summary>
+    /// The same without what stands before: the oracle's loaders take the first block, whatever it is. Empty where there is no key.
+    /// </summary>
     public byte[] EncodeFromKey() => KeyBlock is null ? [] : Tweak(Write(Blocks.SkipWhile(block => !IsKey(block))));
 
     private static bool IsKey(BundleBlock block) =>

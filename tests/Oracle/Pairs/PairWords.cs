@@ -13,7 +13,8 @@ internal static class PairWords
     private static readonly (string Words, KeyPairProblem Problem)[] Known =
     [
         ("tls: failed to find any PEM data in certificate input", KeyPairProblem.CertificateTextEmpty),
-        ("tls: failed to find certificate PEM data in certificate input, but did find a private key", KeyPairProblem.CertificateTextHoldsKey),
+        ("tls: failed to find certificate PEM data in certificate input, but did find a private key",
+            KeyPairProblem.CertificateTextHoldsKey),
         ("tls: failed to find \"CERTIFICATE\" PEM block in certificate input", KeyPairProblem.CertificateMissing),
         (NoKeyText, KeyPairProblem.KeyTextEmpty),
         (CertificateForKey, KeyPairProblem.KeyTextHoldsCertificate),

@@ -59,7 +59,8 @@ internal static class RsaNumberChanges
         {
             FirstExponent = null,
             PrivateExponent = draws.Of(
-                key.PrivateExponent + Order(key), key.PrivateExponent + key.FirstPrime - 1, key.PrivateExponent + 2, Order(key), key.Modulus),
+                key.PrivateExponent + Order(key), key.PrivateExponent + key.FirstPrime - 1, key.PrivateExponent + 2, Order(key),
+                key.Modulus),
         }, 15),
         Numbers("version", (key, draws) => key with { Version = draws.Of<BigInteger>(-1, 1, 2, 3, 256, BigInteger.One << 64) }, 10),
         Numbers("further primes", (key, draws) => key with

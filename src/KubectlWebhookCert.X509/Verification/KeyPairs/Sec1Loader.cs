@@ -10,7 +10,7 @@ internal static class Sec1Loader
 
     /// <summary>Loads a key.</summary>
     /// <param name="der">Any bytes.</param>
-    /// <param name="curveAround">The curve that the encoding around it names, which wins over the key's own; null where there is none.</param>
+    /// <param name="curveAround">The curve that the encoding around it names, which wins over the key's own; null for none.</param>
     /// <param name="version">Whose loader.</param>
     public static LoadedKey Load(ReadOnlyMemory<byte> der, Asn1Identifier? curveAround, GoVersion version)
     {
