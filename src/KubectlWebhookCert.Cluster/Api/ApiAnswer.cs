@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace KubectlWebhookCert.Cluster.Api;
 
-/// <summary>One answer, read to its end. Its body lies in a rented buffer until <see cref="Dispose"/>.</summary>
+/// <summary>One answer, read to its end or open for its lines. Its body lies in a rented buffer until <see cref="Dispose"/>.</summary>
 internal sealed class ApiAnswer : IDisposable
 {
     /// <summary>Nobody's list page comes near; a server that never stops sending is not one.</summary>
@@ -31,6 +31,9 @@ internal sealed class ApiAnswer : IDisposable
     public string MediaType { get; }
 
     public RetryConditionHeaderValue? RetryAfter { get; }
+
+    /// <summary>What is still to come of an answer that was not read to its end; null where it was.</summary>
+    public LineReader? Lines { get; private init; }
 
     public ReadOnlyMemory<byte> Body => buffer.AsMemory(0, length);
 
@@ -66,12 +69,21 @@ internal sealed class ApiAnswer : IDisposable
         }
     }
 
+    /// <summary>An answer whose lines are read one by one. It keeps the response until <see cref="Dispose"/>, which ends it.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="seen">Is shown each line.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static async Task<ApiAnswer> OpenAsync(
+        HttpResponseMessage response, Action<ReadOnlyMemory<byte>> seen, CancellationToken cancellationToken) =>
+        new(response, []) { Lines = new LineReader(response, await response.Content.ReadAsStreamAsync(cancellationToken), seen) };
+
     /// <summary>Parses the body; the document must be disposed before this answer.</summary>
     /// <exception cref="JsonException">The body is no JSON.</exception>
     public JsonDocument Parse() => JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = DeepestJson });
 
     public void Dispose()
     {
+        Lines?.Dispose();
         var rented = buffer;
         buffer = [];
         length = 0;

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using KubectlWebhookCert.Cluster.Kubeconfig;
 
 namespace KubectlWebhookCert.Cluster.Api;
@@ -31,6 +33,26 @@ internal sealed class ApiConnection(ClientConfig config, ApiSettings settings, A
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested && limit is { IsCancellationRequested: true })
         {
             throw ConnectionFailure.TimedOut(config, request, exception);
+        }
+    }
+
+    /// <summary>The lines of an answer that goes on, each parsed and valid until the next; the request's time is that until its first byte.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ApiStatusException">The answer is a refusal.</exception>
+    /// <exception cref="ClusterUnreachableException">There is no answer, or none of a Kubernetes API.</exception>
+    /// <exception cref="IOException">The connection broke.</exception>
+    /// <exception cref="HttpRequestException">The connection broke.</exception>
+    /// <exception cref="InvalidDataException">A line does not end.</exception>
+    /// <exception cref="JsonException">A line is no JSON.</exception>
+    public async IAsyncEnumerable<JsonElement> LinesAsync(
+        ApiRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(request with { Endless = true, Repeatable = true }, cancellationToken);
+        while (await answer.Lines!.NextAsync(cancellationToken) is { } line)
+        {
+            using var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = ApiAnswer.DeepestJson });
+            yield return document.RootElement;
         }
     }
 
@@ -89,8 +111,12 @@ internal sealed class ApiConnection(ClientConfig config, ApiSettings settings, A
         try
         {
             var client = transport.For(credential);
-            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            var answer = await ApiAnswer.ReadAsync(response, cancellationToken);
+            var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var staysOpen = request.Endless && response.IsSuccessStatusCode;
+            using var ended = staysOpen ? null : response;
+            var answer = staysOpen
+                ? await ApiAnswer.OpenAsync(response, line => log.Received(line, request, credential), cancellationToken)
+                : await ApiAnswer.ReadAsync(response, cancellationToken);
             log.Answered(message, response, answer, request, credential, started);
             return (answer, null);
         }

@@ -14,6 +14,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     /// <summary>Whether it changes nothing, so that it may be sent again when nobody knows what became of it.</summary>
     public bool Repeatable { get; init; }
 
+    /// <summary>Whether a success goes on until somebody ends it (a watch): it is not read to its end but line by line.</summary>
+    public bool Endless { get; init; }
+
     /// <summary>Whether bodies of this request may hold the data of Secrets whatever they say of themselves.</summary>
     public bool ConcernsSecrets => Path.Contains("/secrets", StringComparison.Ordinal);
 }

@@ -64,11 +64,27 @@ internal sealed class RequestLog(ApiSettings settings)
             AppendHeaders(text, response.Headers.NonValidated);
         }
 
-        if (settings.Verbosity >= BodyLevel)
+        if (settings.Verbosity >= BodyLevel && answer.Lines is null)
         {
             AppendBody(text, "Response Body", answer.Body, request, credential);
         }
 
+        writer.Write(text.ToString());
+    }
+
+    /// <summary>After a line of an answer that goes on.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="request">What the request was made of.</param>
+    /// <param name="credential">What must not appear.</param>
+    public void Received(ReadOnlyMemory<byte> line, ApiRequest request, Credential credential)
+    {
+        if (writer is null || settings.Verbosity < BodyLevel)
+        {
+            return;
+        }
+
+        var text = new StringBuilder();
+        AppendBody(text, "Response Line", line, request, credential);
         writer.Write(text.ToString());
     }
 
