@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using KubectlWebhookCert.Cluster.Gathering;
+using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
 
 namespace KubectlWebhookCert.Cluster.Api;
@@ -101,6 +103,18 @@ public interface ICluster
     /// <param name="question">The action asked about.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<AccessAnswer> MayIAsync(AccessQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits until something of what was read is no longer so: another resourceVersion, gone, new, readable or refused where it was not.
+    /// What changed after the read and before this call counts too. A burst of changes is one. Changes that come back to what was read
+    /// may go unseen, and a change may turn out to be of no interest: read again, then judge.
+    /// </summary>
+    /// <param name="reading">What was read. Snapshot files: any change of a file counts.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="UsageException">It cannot be watched: standard input.</exception>
+    /// <exception cref="ApiStatusException">The user is not known any more (401), or the server fails again and again.</exception>
+    /// <exception cref="ClusterUnreachableException">No answer for about a minute.</exception>
+    Task WaitForChangeAsync(Reading reading, CancellationToken cancellationToken);
 
     /// <summary>The server's version, or null for snapshot files.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>

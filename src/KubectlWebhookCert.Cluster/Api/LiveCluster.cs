@@ -9,13 +9,14 @@ using KubectlWebhookCert.Core.Model;
 namespace KubectlWebhookCert.Cluster.Api;
 
 /// <summary>A live API server. Makes its first connection with the first request.</summary>
-public sealed class LiveCluster : ICluster, IDisposable
+public sealed partial class LiveCluster : ICluster, IDisposable
 {
     /// <summary>Objects asked for at once, as kubectl does.</summary>
-    private const int PageSize = 500;
+    internal const int PageSize = 500;
 
     private readonly ClientConfig config;
     private readonly ApiConnection connection;
+    private readonly TimeProvider clock;
 
     /// <summary>Reads the connection's settings; connects to nothing yet.</summary>
     /// <param name="config">Where to and as whom.</param>
@@ -36,6 +37,7 @@ public sealed class LiveCluster : ICluster, IDisposable
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(settings);
         this.config = config;
+        clock = settings.Clock;
         Transport = new ApiTransport(config, settings, handler);
         connection = new ApiConnection(config, settings, Transport);
     }
@@ -179,8 +181,7 @@ public sealed class LiveCluster : ICluster, IDisposable
             try
             {
                 var at = position is null ? path : $"{path}&continue={Uri.EscapeDataString(position)}";
-                page = await ReadAsync(
-                    new ApiRequest(HttpMethod.Get, at) { Repeatable = true }, list => ObjectPage.Read(list, type, keep), cancellationToken);
+                page = await PageAsync(at, type, keep, cancellationToken);
             }
             catch (ApiStatusException expired) when (expired.Code == (int)HttpStatusCode.Gone && position is not null && !restarted)
             {

@@ -9,7 +9,8 @@ namespace KubectlWebhookCert.Cluster.Api;
 /// <summary>One page of a list. Its objects are copies: none keeps the page in memory.</summary>
 /// <param name="Objects">The objects kept.</param>
 /// <param name="Continue">Where the next page begins, or null after the last.</param>
-internal sealed record ObjectPage(IReadOnlyList<KubernetesObject> Objects, string? Continue)
+/// <param name="ResourceVersion">What the list is a picture of: a watch from there misses nothing. Empty where the server does not say.</param>
+internal sealed record ObjectPage(IReadOnlyList<KubernetesObject> Objects, string? Continue, string ResourceVersion)
 {
     /// <summary>Reads a page.</summary>
     /// <param name="list">The list object.</param>
@@ -26,7 +27,10 @@ internal sealed record ObjectPage(IReadOnlyList<KubernetesObject> Objects, strin
             }
         }
 
-        return new ObjectPage(objects, list.Text("metadata", "continue") is { Length: > 0 } next ? next : null);
+        return new ObjectPage(
+            objects,
+            list.Text("metadata", "continue") is { Length: > 0 } next ? next : null,
+            list.Text("metadata", "resourceVersion") ?? string.Empty);
     }
 
     /// <summary>A copy of an object that says what it is.</summary>

@@ -18,6 +18,17 @@ public static class SnapshotReader
     /// <exception cref="ClusterUnreachableException">No answer.</exception>
     /// <exception cref="ApiStatusException">The question makes no sense (400, a selector) or the user is unknown (401); every other refusal is data.</exception>
     public static async Task<ClusterSnapshot> ReadAsync(
+        ICluster cluster, Target target, DiscoveryOptions options, CancellationToken cancellationToken) =>
+        (await ReadWithRequestsAsync(cluster, target, options, cancellationToken)).Snapshot;
+
+    /// <summary>The same, and what was asked: what <see cref="ICluster.WaitForChangeAsync"/> needs.</summary>
+    /// <param name="cluster">Where to read.</param>
+    /// <param name="target">What the user points at.</param>
+    /// <param name="options">What narrows it.</param>
+    /// <param name="cancellationToken">Stops between and within requests.</param>
+    /// <exception cref="ClusterUnreachableException">No answer.</exception>
+    /// <exception cref="ApiStatusException">As above.</exception>
+    public static async Task<Reading> ReadWithRequestsAsync(
         ICluster cluster, Target target, DiscoveryOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cluster);
@@ -32,7 +43,7 @@ public static class SnapshotReader
             ObjectRequest[] requests = [.. Discovery.Next(snapshot, target, options).Where(request => !asked.Contains(request))];
             if (requests.Length == 0)
             {
-                return snapshot;
+                return new Reading(snapshot, asked);
             }
 
             foreach (var answer in await Task.WhenAll(requests.Select(request => AskAsync(cluster, request, slots, cancellationToken))))

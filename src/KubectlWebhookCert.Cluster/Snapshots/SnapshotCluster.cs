@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using KubectlWebhookCert.Cluster.Api;
+using KubectlWebhookCert.Cluster.Gathering;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Model;
 
@@ -15,8 +16,12 @@ public sealed class SnapshotCluster : ICluster
     private readonly SnapshotStore store;
     private readonly SnapshotWrites writes;
 
-    internal SnapshotCluster(IEnumerable<KubernetesObject> objects, IEnumerable<SnapshotNote> notes, string defaultNamespace)
+    private readonly FileWatch? files;
+
+    internal SnapshotCluster(
+        IEnumerable<KubernetesObject> objects, IEnumerable<SnapshotNote> notes, string defaultNamespace, FileWatch? files)
     {
+        this.files = files;
         store = new SnapshotStore(objects);
         writes = new SnapshotWrites(store, defaultNamespace);
         Notes = notes.ToValueList();
@@ -94,6 +99,11 @@ public sealed class SnapshotCluster : ICluster
 
     /// <inheritdoc/>
     public Task<ServerVersion?> GetVersionAsync(CancellationToken cancellationToken) => Answer<ServerVersion?>(() => null, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>The objects stay what they were: load the files again.</remarks>
+    public Task WaitForChangeAsync(Reading reading, CancellationToken cancellationToken) =>
+        files is null ? Task.FromException(FileWatch.StandardInputCannotBeWatched()) : files.WaitForChangeAsync(cancellationToken);
 
     private Task<T> Answer<T>(Func<T> request, CancellationToken cancellationToken)
     {

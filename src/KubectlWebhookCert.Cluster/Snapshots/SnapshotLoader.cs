@@ -16,8 +16,10 @@ public static class SnapshotLoader
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(standardInput);
+        var paths = SnapshotFiles.Expand(options).ToList();
+        var files = options.Paths.Any(FileWatch.CannotWatch) ? null : new FileWatch(options, paths);
         var manifests = new ManifestObjects(options.DefaultNamespace);
-        foreach (var file in SnapshotFiles.Expand(options))
+        foreach (var file in paths)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var text = await SnapshotFiles.ReadAsync(file, standardInput, cancellationToken);
@@ -36,7 +38,7 @@ public static class SnapshotLoader
         }
 
         return manifests.Objects.Count > 0
-            ? new SnapshotCluster(manifests.Objects, manifests.Notes, options.DefaultNamespace)
+            ? new SnapshotCluster(manifests.Objects, manifests.Notes, options.DefaultNamespace, files)
             : throw new UsageException($"no Kubernetes objects in {string.Join(", ", options.Paths.Select(Name))}");
     }
 

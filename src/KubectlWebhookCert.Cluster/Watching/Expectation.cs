@@ -1,0 +1,50 @@
+using System.Text.Json;
+using KubectlWebhookCert.Cluster.Snapshots;
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Cluster.Watching;
+
+/// <summary>What objects of a type are like as long as nothing has changed since they were read.</summary>
+internal sealed class Expectation
+{
+    private readonly ResourceType type;
+    private readonly ClusterSnapshot snapshot;
+    private readonly List<(WatchScope Scope, LabelSelector Labels)> scopes;
+
+    /// <summary>Expects what was read.</summary>
+    /// <param name="snapshot">What was read.</param>
+    /// <param name="requests">What of it counts; all of one type.</param>
+    public Expectation(ClusterSnapshot snapshot, IEnumerable<ObjectRequest> requests)
+    {
+        this.snapshot = snapshot;
+        scopes = [.. requests.Select(WatchScope.Of).Select(scope => (scope, LabelSelector.Parse(scope.LabelSelector)))];
+        type = scopes[0].Scope.Type;
+    }
+
+    /// <summary>Where the objects that must be there are.</summary>
+    public HashSet<(string?, string)> Names() =>
+        [.. snapshot.All(type).Where(item => Counts(item, true)).Select(item => (item.Namespace, item.Name))];
+
+    /// <summary>Whether an object that is there is another than was read, or new to the requests.</summary>
+    /// <param name="json">The object as it is now.</param>
+    public bool Differs(JsonElement json)
+    {
+        var item = new KubernetesObject(json);
+        return snapshot.Find(type, item.Namespace, item.Name) is { } known
+            ? known.ResourceVersion != item.ResourceVersion && (Counts(known, true) || Counts(item, true))
+            : Counts(item, Discovery.IsWanted(type, json));
+    }
+
+    /// <summary>Whether an object that is gone was there.</summary>
+    /// <param name="json">The object as it was last.</param>
+    public bool Misses(JsonElement json)
+    {
+        var item = new KubernetesObject(json);
+        return snapshot.Find(type, item.Namespace, item.Name) is { } known && Counts(known, true);
+    }
+
+    // who asks for one object by its name wants it whatever it is
+    private bool Counts(KubernetesObject item, bool wanted) => scopes.Exists(pair =>
+        (pair.Scope.Namespace is null || pair.Scope.Namespace == item.Namespace)
+        && (pair.Scope.Name is { } name ? name == item.Name : wanted && pair.Labels.Matches(item)));
+}
