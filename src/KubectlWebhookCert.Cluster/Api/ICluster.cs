@@ -53,6 +53,14 @@ public interface ICluster
         }
     }
 
+    /// <summary>
+    /// Whether that an object is not found means that it does not exist: always on an API server. Files may hold a part of a cluster
+    /// only, or a chart's output, which the cluster adds to.
+    /// </summary>
+    /// <param name="type">The type.</param>
+    /// <param name="namespaceName">A namespace; null for a cluster-scoped type or all namespaces.</param>
+    bool Knows(ResourceType type, string? namespaceName) => true;
+
     /// <summary>Creates an object and returns it as stored.</summary>
     /// <param name="type">Its type.</param>
     /// <param name="manifest">The whole object.</param>

@@ -62,11 +62,15 @@ public static class SnapshotReader
         await slots.WaitAsync(cancellationToken);
         try
         {
-            return new Answer(await FetchAsync(cluster, request, cancellationToken), []);
+            var found = await FetchAsync(cluster, request, cancellationToken);
+            return new Answer(found, found.Count == 0 && request is ObjectRequest.Many many && !cluster.Knows(many.Type, many.Namespace)
+                ? [NotInFiles(request)]
+                : []);
         }
         catch (ApiStatusException refusal) when (refusal.Code is not (400 or 401))
         {
-            return new Answer([], Judge(request, refusal));
+            var isUnknown = refusal.Code == 404 && request is ObjectRequest.One one && !cluster.Knows(one.Type, one.Namespace);
+            return new Answer([], isUnknown ? [NotInFiles(request)] : Judge(request, refusal));
         }
         finally
         {
@@ -85,7 +89,7 @@ public static class SnapshotReader
         var many = (ObjectRequest.Many)request;
         var found = new List<KubernetesObject>();
         var wanted = cluster.ListAsync(
-            many.Type, many.Namespace, many.LabelSelector, json => Discovery.IsWanted(many.Type, json), cancellationToken);
+            many.Type, many.Namespace, many.LabelSelector, json => Discovery.IsWanted(many, json), cancellationToken);
         await foreach (var item in wanted)
         {
             found.Add(item);
@@ -94,26 +98,22 @@ public static class SnapshotReader
         return found;
     }
 
-    private static List<Unreadable> Judge(ObjectRequest request, ApiStatusException refusal)
+    private static List<Unreadable> Judge(ObjectRequest request, ApiStatusException refusal) => refusal switch
     {
-        var (type, verb, namespaceName, name) = request switch
-        {
-            ObjectRequest.One one => (one.Type, "get", one.Namespace, one.Name),
-            ObjectRequest.Many many => (many.Type, "list", many.Namespace, null as string),
-            _ => throw new InvalidOperationException("a request is for one object or for many"),
-        };
-        if (refusal.TypeNotServed)
-        {
-            return [new Unreadable(type, verb, namespaceName, name, UnreadableReason.NotServed, refusal.Message)];
-        }
+        { TypeNotServed: true } => [Refused(request, UnreadableReason.NotServed, refusal.Message)],
+        { Code: 404 } => [], // that it does not exist is an answer
+        { Code: 403 } => [Refused(request, UnreadableReason.Forbidden, refusal.Message)],
+        _ => [Refused(request, UnreadableReason.Failed, refusal.Message)],
+    };
 
-        return refusal.Code switch
-        {
-            404 => [], // that it does not exist is an answer
-            403 => [new Unreadable(type, verb, namespaceName, name, UnreadableReason.Forbidden, refusal.Message)],
-            _ => [new Unreadable(type, verb, namespaceName, name, UnreadableReason.Failed, refusal.Message)],
-        };
-    }
+    private static Unreadable NotInFiles(ObjectRequest request) => Refused(request, UnreadableReason.NotInFiles, "not among the files");
+
+    private static Unreadable Refused(ObjectRequest request, UnreadableReason reason, string message) => request switch
+    {
+        ObjectRequest.One one => new Unreadable(one.Type, "get", one.Namespace, one.Name, reason, message),
+        ObjectRequest.Many many => new Unreadable(many.Type, "list", many.Namespace, null, reason, message),
+        _ => throw new InvalidOperationException("a request is for one object or for many"),
+    };
 
     private sealed record Answer(List<KubernetesObject> Objects, List<Unreadable> Unreadable);
 }

@@ -63,6 +63,22 @@ public sealed class SnapshotCluster : ICluster
         }
     }
 
+    /// <summary>
+    /// Whether the files were read from a cluster that had objects of this type in this namespace: then the ones that are not here did not
+    /// exist. Webhook configurations are what the files are read for, and always known.
+    /// </summary>
+    /// <param name="type">The type.</param>
+    /// <param name="namespaceName">A namespace; null for a cluster-scoped type or all namespaces.</param>
+    public bool Knows(ResourceType type, string? namespaceName)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        lock (gate)
+        {
+            return ResourceTypes.WebhookConfigurations.Contains(type)
+                || store.All(type).Any(found => found.IsFromCluster && (namespaceName is null || found.Namespace == namespaceName));
+        }
+    }
+
     /// <inheritdoc/>
     public Task<KubernetesObject> CreateAsync(
         ResourceType type, KubernetesObject manifest, WriteOptions options, CancellationToken cancellationToken) =>

@@ -23,7 +23,7 @@ internal sealed class Expectation
 
     /// <summary>Where the objects that must be there are.</summary>
     public HashSet<(string?, string)> Names() =>
-        [.. snapshot.All(type).Where(item => Counts(item, true)).Select(item => (item.Namespace, item.Name))];
+        [.. snapshot.All(type).Where(item => Counts(item, null)).Select(item => (item.Namespace, item.Name))];
 
     /// <summary>Whether an object that is there is another than was read, or new to the requests.</summary>
     /// <param name="json">The object as it is now.</param>
@@ -31,8 +31,8 @@ internal sealed class Expectation
     {
         var item = new KubernetesObject(json);
         return snapshot.Find(type, item.Namespace, item.Name) is { } known
-            ? known.ResourceVersion != item.ResourceVersion && (Counts(known, true) || Counts(item, true))
-            : Counts(item, Discovery.IsWanted(type, json));
+            ? known.ResourceVersion != item.ResourceVersion && (Counts(known, null) || Counts(item, null))
+            : Counts(item, json);
     }
 
     /// <summary>Whether an object that is gone was there.</summary>
@@ -40,11 +40,14 @@ internal sealed class Expectation
     public bool Misses(JsonElement json)
     {
         var item = new KubernetesObject(json);
-        return snapshot.Find(type, item.Namespace, item.Name) is { } known && Counts(known, true);
+        return snapshot.Find(type, item.Namespace, item.Name) is { } known && Counts(known, null);
     }
 
-    // who asks for one object by its name wants it whatever it is
-    private bool Counts(KubernetesObject item, bool wanted) => scopes.Exists(pair =>
+    // Who asks for one object by its name wants it whatever it is; of a list that is read only what can matter is kept.
+    private bool Counts(KubernetesObject item, JsonElement? unread) => scopes.Exists(pair =>
         (pair.Scope.Namespace is null || pair.Scope.Namespace == item.Namespace)
-        && (pair.Scope.Name is { } name ? name == item.Name : wanted && pair.Labels.Matches(item)));
+        && (pair.Scope.Name is { } name ? name == item.Name : IsWanted(pair.Scope, unread) && pair.Labels.Matches(item)));
+
+    private static bool IsWanted(WatchScope scope, JsonElement? unread) =>
+        unread is not { } json || Discovery.IsWanted(new ObjectRequest.Many(scope.Type, scope.Namespace, scope.LabelSelector), json);
 }

@@ -19,6 +19,12 @@ internal static class ArgoCd
 
     private static readonly ValueList<string> Managers = ["argocd-controller", "argocd-application-controller"];
 
+    /// <summary>The name of the Application that tracks an object by annotation, without its namespace; null where none does.</summary>
+    public static string? ApplicationOf(KubernetesObject resource) =>
+        resource.Annotation(TrackingId) is { } id && Tracked(resource, id) is { } application
+            ? application[(application.IndexOf('_', StringComparison.Ordinal) + 1)..]
+            : null;
+
     private static KeeperMark? Recognise(KubernetesObject resource)
     {
         if (resource.Annotation(TrackingId) is { } id)

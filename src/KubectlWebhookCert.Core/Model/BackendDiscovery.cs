@@ -45,7 +45,7 @@ internal static class BackendDiscovery
 
         // a server that has no slices says so only to those who might read them; to others it says that they might not
         if (soFar.Unreadable.Any(refused => refused.Type == ResourceTypes.EndpointSlice
-            && (refused.Reason == UnreadableReason.NotServed
+            && (refused.Reason is UnreadableReason.NotServed or UnreadableReason.NotInFiles
                 || (refused.Reason == UnreadableReason.Forbidden && refused.Namespace == service.Namespace))))
         {
             yield return new ObjectRequest.One(ResourceTypes.Endpoints, service.Namespace, service.Name);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KubectlWebhookCert.Core.Rules;
 using KubectlWebhookCert.Core.Secrets;
 using KubectlWebhookCert.Core.Targets;
 
@@ -29,7 +30,7 @@ public static class Discovery
         {
             foreach (var entry in configuration.Entries.DistinctBy(entry => entry.Calls))
             {
-                requests.AddRange(ForWebhook(soFar, configuration.Resource, entry.Calls, views, secrets, options));
+                requests.AddRange(ForWebhook(soFar, configuration.Resource, entry, views, secrets, options));
             }
         }
 
@@ -38,17 +39,22 @@ public static class Discovery
 
     /// <summary>
     /// Whether an object of a list can matter at all. A cluster's definitions without a conversion webhook and its Helm releases
-    /// are many and large: they are left out before they cost memory.
+    /// are many and large: they are left out before they cost memory, but where a release's history was asked for.
     /// </summary>
-    /// <param name="type">The type that was listed.</param>
+    /// <param name="request">The list that was asked for.</param>
     /// <param name="json">The object, maybe without <c>kind</c>.</param>
-    public static bool IsWanted(ResourceType type, JsonElement json) => type switch
+    public static bool IsWanted(ObjectRequest.Many request, JsonElement json)
     {
-        _ when type == ResourceTypes.CustomResourceDefinition => json.Text("spec", "conversion", "strategy") == "Webhook",
-        _ when type == ResourceTypes.ApiService => json.At("spec", "service") is not null,
-        _ when type == ResourceTypes.Secret => !ServingSecretFinder.OtherTypes.Contains(json.Text("type") ?? string.Empty),
-        _ => true,
-    };
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Type switch
+        {
+            var type when type == ResourceTypes.CustomResourceDefinition => json.Text("spec", "conversion", "strategy") == "Webhook",
+            var type when type == ResourceTypes.ApiService => json.At("spec", "service") is not null,
+            var type when type == ResourceTypes.Secret =>
+                request.LabelSelector is not null || !ServingSecretFinder.OtherTypes.Contains(json.Text("type") ?? string.Empty),
+            _ => true,
+        };
+    }
 
     private static IEnumerable<ObjectRequest> ForTarget(ClusterSnapshot soFar, Target target, DiscoveryOptions options, bool found)
     {
@@ -88,7 +94,7 @@ public static class Discovery
     private static List<ObjectRequest> ForWebhook(
         ClusterSnapshot soFar,
         KubernetesObject configuration,
-        WebhookCall calls,
+        WebhookEntry entry,
         ServiceViews views,
         ServingSecretFinder secrets,
         DiscoveryOptions options)
@@ -99,19 +105,24 @@ public static class Discovery
             requests.Add(new ObjectRequest.One(ResourceTypes.Certificate, source.Namespace, source.Name));
         }
 
-        var service = views.Of(calls);
+        var service = views.Of(entry.Calls);
         if (service is not null)
         {
             requests.AddRange(BackendDiscovery.Next(soFar, service));
         }
 
-        SecretLead[] leads = [.. SecretLeads.Of(soFar, configuration, calls, service, options)];
+        SecretLead[] leads = [.. SecretLeads.Of(soFar, configuration, entry.Calls, service, options)];
         requests.AddRange(leads.Select(lead => new ObjectRequest.One(ResourceTypes.Secret, lead.Namespace, lead.Name)));
 
         // the last resort, only when everything that could name the Secret has been heard
         if (service is not null && requests.TrueForAll(soFar.WasAsked) && !secrets.IsSettled(leads))
         {
             requests.Add(new ObjectRequest.Many(ResourceTypes.Secret, service.Namespace, null));
+        }
+
+        if (options.ForRules && requests.TrueForAll(soFar.WasAsked))
+        {
+            requests.AddRange(RuleDiscovery.Next(soFar, configuration, entry.Calls, service, secrets.Find(leads, entry, CaBundleReader.Read(entry.CaBundle))));
         }
 
         return requests;

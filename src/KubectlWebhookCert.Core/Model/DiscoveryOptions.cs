@@ -11,4 +11,7 @@ public sealed record DiscoveryOptions(string? Namespace, string? LabelSelector, 
 {
     /// <summary>Nothing narrowed, nothing named.</summary>
     public static readonly DiscoveryOptions None = new(null, null, null);
+
+    /// <summary>Whether rules are going to judge what is read: then what only they look at is read, too.</summary>
+    public bool ForRules { get; init; }
 }

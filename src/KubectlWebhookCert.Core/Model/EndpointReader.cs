@@ -18,7 +18,7 @@ internal static class EndpointReader
         return refusal?.Reason switch
         {
             null => Presence.Missing,
-            UnreadableReason.NotServed => snapshot.PresenceOf(ResourceTypes.Endpoints, service.Namespace, service.Name),
+            UnreadableReason.NotServed or UnreadableReason.NotInFiles => snapshot.PresenceOf(ResourceTypes.Endpoints, service.Namespace, service.Name),
             _ => Presence.Unknown,
         };
     }

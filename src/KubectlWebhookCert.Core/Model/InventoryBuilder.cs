@@ -27,7 +27,7 @@ public static class InventoryBuilder
         }
 
         return new Inventory(
-            configurations, snapshot.Unreadable.Where(refused => refused.Reason != UnreadableReason.NotServed).ToValueList());
+            configurations, snapshot.Unreadable.Where(refused => refused.Reason is not (UnreadableReason.NotServed or UnreadableReason.NotInFiles)).ToValueList());
     }
 
     private static WebhookConfiguration Build(WebhookBuilder graph, SelectedConfiguration selected)

@@ -31,6 +31,9 @@ public sealed class KubernetesObject(JsonElement json)
     /// <summary><c>metadata.resourceVersion</c>, or null (a manifest has none).</summary>
     public string? ResourceVersion => Json.Text("metadata", "resourceVersion");
 
+    /// <summary>Whether it was read from a cluster: a manifest that somebody has yet to apply has no uid.</summary>
+    public bool IsFromCluster => Uid is not null;
+
     /// <summary>Names this object.</summary>
     public ObjectRef Ref => new(Kind, Namespace, Name);
 

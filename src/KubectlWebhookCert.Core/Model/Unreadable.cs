@@ -11,6 +11,9 @@ public enum UnreadableReason
 
     /// <summary>The server failed or did not answer.</summary>
     Failed,
+
+    /// <summary>Files instead of a cluster do not hold it, and hold too little of its type to say that it does not exist: not a fault.</summary>
+    NotInFiles,
 }
 
 /// <summary>Something that was asked for and not given.</summary>

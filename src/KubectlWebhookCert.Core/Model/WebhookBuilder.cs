@@ -32,7 +32,7 @@ internal sealed class WebhookBuilder(ClusterSnapshot snapshot, DiscoveryOptions 
             owner)
         {
             SecretsAreHidden = entry.Calls is WebhookCall.ByService { Namespace: var searched }
-                && snapshot.RefusalOf(new ObjectRequest.Many(ResourceTypes.Secret, searched, null)) is not null,
+                && snapshot.RefusalOf(new ObjectRequest.Many(ResourceTypes.Secret, searched, null)) is { Reason: not UnreadableReason.NotInFiles },
         };
     }
 

@@ -11,4 +11,8 @@ public sealed record WebhookService(
     Presence Presence,
     KubernetesObject? Resource,
     Presence EndpointsPresence,
-    ValueList<Endpoint> Endpoints);
+    ValueList<Endpoint> Endpoints)
+{
+    /// <summary>Whether the API server can be routed to somebody.</summary>
+    public bool HasReadyEndpoint => Endpoints.Any(endpoint => endpoint.Ready);
+}

@@ -6,7 +6,7 @@ namespace KubectlWebhookCert.Core.Tests.Fixtures;
 /// <summary>A cluster in memory that answers what <see cref="Discovery"/> asks, and remembers what that was.</summary>
 internal sealed class FakeCluster(params Manifest[] manifests)
 {
-    private readonly List<KubernetesObject> objects = [.. manifests.Select(manifest => manifest.Build())];
+    private readonly List<KubernetesObject> objects = [.. manifests.Select(Live)];
     private readonly List<(ResourceType Type, UnreadableReason Reason, string? Verb)> refusals = [];
 
     /// <summary>Every request of the last run, one list per round trip.</summary>
@@ -16,7 +16,7 @@ internal sealed class FakeCluster(params Manifest[] manifests)
 
     public FakeCluster And(params Manifest[] more)
     {
-        objects.AddRange(more.Select(manifest => manifest.Build()));
+        objects.AddRange(more.Select(Live));
         return this;
     }
 
@@ -52,6 +52,13 @@ internal sealed class FakeCluster(params Manifest[] manifests)
                 Answer(request, read, unreadable);
             }
         }
+    }
+
+    // what comes from a cluster has a uid
+    private static KubernetesObject Live(Manifest manifest)
+    {
+        manifest.Json["metadata"]!["uid"] ??= "00000000-0000-4000-8000-000000000001";
+        return manifest.Build();
     }
 
     private void Answer(ObjectRequest request, List<KubernetesObject> read, List<Unreadable> unreadable)

@@ -1,0 +1,19 @@
+using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Validation;
+using KubectlWebhookCert.X509;
+using KubectlWebhookCert.X509.Verification;
+
+namespace KubectlWebhookCert.Core.Rules;
+
+/// <summary>Puts certificates before the API server's verifier, as a webhook's call would.</summary>
+internal static class Verification
+{
+    /// <summary>The verdict on what a server would present. An empty bundle trusts nobody: which system roots there are is not known.</summary>
+    public static VerificationResult Judge(Webhook webhook, IEnumerable<Certificate> presented, ValidationOptions options) =>
+        Verifier.Verify(new VerificationRequest(
+            webhook.CaBundle.Bytes,
+            [.. presented.Select(certificate => certificate.Raw)],
+            webhook.Calls.ServerName,
+            options.At,
+            options.Server));
+}

@@ -1,0 +1,106 @@
+using KubectlWebhookCert.Core.Keepers;
+using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Validation;
+using KubectlWebhookCert.X509.Verification;
+
+namespace KubectlWebhookCert.Core.Rules;
+
+/// <summary>Everything that a rule may look at to judge one webhook. What several rules need is worked out once.</summary>
+/// <param name="snapshot">Everything that was read.</param>
+/// <param name="inventory">Every webhook under judgement.</param>
+/// <param name="configuration">The webhook's configuration.</param>
+/// <param name="webhook">The webhook.</param>
+/// <param name="service">Its Service and what stands behind it, or null for a URL.</param>
+/// <param name="history">What Helm has rendered.</param>
+/// <param name="options">The instant, the thresholds, the API server's version.</param>
+internal sealed class WebhookFacts(
+    ClusterSnapshot snapshot,
+    Inventory inventory,
+    WebhookConfiguration configuration,
+    Webhook webhook,
+    ServiceView? service,
+    HelmHistory history,
+    ValidationOptions options)
+{
+    private readonly Lazy<VerificationResult?> verdict = new(() => Judge(webhook, options));
+
+    public ClusterSnapshot Snapshot { get; } = snapshot;
+
+    public Inventory Inventory { get; } = inventory;
+
+    public WebhookConfiguration Configuration { get; } = configuration;
+
+    public Webhook Webhook { get; } = webhook;
+
+    public ServiceView? Service { get; } = service;
+
+    /// <summary>What Helm has rendered, release by release.</summary>
+    public HelmHistory History { get; } = history;
+
+    public ValidationOptions Options { get; } = options;
+
+    /// <summary>The instant to judge at, UTC.</summary>
+    public DateTimeOffset Now => Options.At;
+
+    /// <summary>The certificate in the one serving Secret, or null.</summary>
+    public StoredLeaf? Leaf => Webhook.ServingSecret?.Content?.Leaf;
+
+    /// <summary>What the API server says of the stored certificate; null where there is none, or where it does not look.</summary>
+    public VerificationResult? Verdict => verdict.Value;
+
+    /// <summary>Every reason to refuse the stored certificate: what is reported first, then what would come next.</summary>
+    public IEnumerable<Reason> Reasons =>
+        Verdict is VerificationResult.Refused refused ? refused.Further.Prepend(refused.Reason) : [];
+
+    /// <summary>Whether the configuration was read from a cluster, and is no manifest that somebody has yet to apply.</summary>
+    public bool IsFromCluster => Configuration.Resource.IsFromCluster;
+
+    /// <summary>Whether calls fail, or will once a pod restarts, as far as can be seen from the objects alone.</summary>
+    public bool IsBroken =>
+        Verdict is VerificationResult.Refused
+        || Webhook.Service is { Presence: Presence.Missing }
+            or { EndpointsPresence: Presence.Found, HasReadyEndpoint: false }
+        || Webhook.ServingSecret is { Presence: Presence.Missing } or { Presence: Presence.Found, Content.Leaf: null };
+
+    /// <summary>As a target on the command line: <c>validatingwebhookconfiguration/web</c>.</summary>
+    public string TargetText => $"{Configuration.Type.Singular}/{Configuration.Resource.Name}";
+
+    /// <summary>Where the CA bundle stands in the configuration.</summary>
+    public string BundleField => Configuration.Type switch
+    {
+        var type when type == ResourceTypes.CustomResourceDefinition => "spec.conversion.webhook.clientConfig.caBundle",
+        var type when type == ResourceTypes.ApiService => "spec.caBundle",
+        _ => "clientConfig.caBundle",
+    };
+
+    /// <summary>Judges the stored certificate; says why it cannot where there is none.</summary>
+    public Rules.Verdict OfLeaf(Func<StoredLeaf, IEnumerable<Fault>> faults) => this switch
+    {
+        { Webhook.InsecureSkipTlsVerify: true } => Rules.Verdict.DoesNotApply,
+        { Leaf: { } leaf } => Rules.Verdict.Of(faults(leaf)),
+        _ => new Verdict.CannotTell(Missing.Leaf(this)),
+    };
+
+    /// <summary>Judges the CA bundle; one that is empty has a rule of its own.</summary>
+    public Rules.Verdict OfBundle(Func<CaBundle, IEnumerable<Fault>> faults) =>
+        Webhook.InsecureSkipTlsVerify || Webhook.CaBundle.IsEmpty
+            ? Rules.Verdict.DoesNotApply
+            : Rules.Verdict.Of(faults(Webhook.CaBundle));
+
+    /// <summary>A fault of the stored certificate.</summary>
+    public Fault LeafFault(StoredLeaf leaf, string message) => new(message)
+    {
+        Where = Webhook.ServingSecret?.Ref,
+        Field = leaf.CertificateKey,
+        Evidence = Facts.Of(leaf.Certificate, "certificate"),
+        Fix = Remedy.Reissue(this),
+    };
+
+    /// <summary>A fault of the CA bundle.</summary>
+    public Fault BundleFault(string message) => new(message) { Field = BundleField, Fix = Remedy.ReplaceCa(this) };
+
+    private static VerificationResult? Judge(Webhook webhook, ValidationOptions options) =>
+        webhook.InsecureSkipTlsVerify || webhook.ServingSecret?.Content?.Leaf is not { } leaf
+            ? null
+            : Verification.Judge(webhook, [leaf.Certificate, .. leaf.Chain], options);
+}
