@@ -28,7 +28,7 @@ $(BINARY): $(SOURCES)
 install: build ## Put the binary on the PATH (PREFIX=/usr/local)
 	install -D -m 0755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/kubectl-webhook_cert"
 
-demo: build ## Inspect the bundled snapshot of an incident; needs no cluster
+demo: build ## Walk through the bundled snapshots of five incidents; needs no cluster
 	@examples/demo
 
 test: ## Install what the tests need (Debian packages), build, run every test
@@ -42,7 +42,7 @@ lint: ## Build with every analyzer as an error, check formatting and scripts
 	@.ci/prerequisites build
 	dotnet build KubectlWebhookCert.sln --configuration Release
 	dotnet format KubectlWebhookCert.sln --no-restore --verify-no-changes
-	bash -n .ci/run .ci/prerequisites examples/demo tests/Cluster/ControlPlane/build.sh tests/Oracle/build.sh tests/Cluster/Serving/go/build.sh
+	bash -n .ci/run .ci/prerequisites examples/demo examples/generate tests/Cluster/ControlPlane/build.sh tests/Oracle/build.sh tests/Cluster/Serving/go/build.sh
 
 format: ## Reformat the sources
 	dotnet format KubectlWebhookCert.sln
