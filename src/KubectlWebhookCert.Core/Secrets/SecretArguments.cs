@@ -14,31 +14,19 @@ internal static class SecretArguments
     /// <summary>Namespace (null where not said) and name of each Secret, and the flag or variable that names it.</summary>
     public static IEnumerable<(string? Namespace, string Name, string By)> Of(JsonElement container)
     {
-        string[] words = [.. container.Items("command").Concat(container.Items("args")).Select(word => word.Text()).OfType<string>()];
-        for (var index = 0; index < words.Length; index++)
+        foreach (var setting in ContainerSetting.Of(container))
         {
-            var equals = words[index].IndexOf('=', StringComparison.Ordinal);
-            var flag = equals < 0 ? words[index] : words[index][..equals];
-            var value = equals >= 0 ? words[index][(equals + 1)..] : index + 1 < words.Length ? words[index + 1] : null;
-            if (flag.StartsWith('-') && Parse(flag, value) is { } found)
+            if (Parse(setting) is { } found)
             {
-                yield return (found.Namespace, found.Name, flag);
-            }
-        }
-
-        foreach (var variable in container.Items("env"))
-        {
-            if (variable.Text("name") is { } name && Parse(name, variable.Text("value")) is { } found)
-            {
-                yield return (found.Namespace, found.Name, name);
+                yield return (found.Namespace, found.Name, setting.Name);
             }
         }
     }
 
-    private static (string? Namespace, string Name)? Parse(string flag, string? value)
+    private static (string? Namespace, string Name)? Parse(ContainerSetting setting)
     {
-        var words = flag.Replace('_', '-').ToLowerInvariant();
-        if (value is null
+        var words = setting.Words;
+        if (setting.Value is not { } value
             || !(words.EndsWith("secret", StringComparison.Ordinal) || words.EndsWith("secret-name", StringComparison.Ordinal))
             || !Subjects.Any(subject => words.Contains(subject, StringComparison.Ordinal)))
         {
