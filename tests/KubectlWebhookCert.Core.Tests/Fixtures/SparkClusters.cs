@@ -102,6 +102,41 @@ internal static class SparkClusters
             Make.Secret("default", "password", ("password", "secret")));
     }
 
+    /// <summary>
+    /// Charts of 1.x in the namespaces <c>one</c> and <c>two</c>, neither told a name: both register <c>spark-webhook-config</c>, the second last.
+    /// </summary>
+    /// <param name="until">When the certificates end.</param>
+    /// <param name="args">What each operator is told, in order.</param>
+    public static FakeCluster TwoReleases(DateTimeOffset until, params string[][] args)
+    {
+        var ca = Issued.Ca("CN=spark-operator-webhook.two.svc");
+        return new FakeCluster(
+        [
+            Make.Mutating(
+                "spark-webhook-config",
+                Make.Entry("webhook.sparkoperator.k8s.io", "two/spark-operator-webhook", ca.Base64, path: "/webhook")),
+            .. Release("one", ca, until, args[0]),
+            .. Release("two", ca, until, args[1]),
+        ]);
+    }
+
+    private static Manifest[] Release(string namespaceName, Issued ca, DateTimeOffset until, string[] args)
+    {
+        var leaf = ca.Leaf("CN=spark", 1, 5, until, $"spark-operator-webhook.{namespaceName}.svc");
+        var spec = Make.PodSpec(8080, "webhook", args).Mount("/etc/webhook-certs", Make.SecretVolume(Certs));
+        return
+        [
+            Make.Service(namespaceName, "spark-operator-webhook", Labels, 443, "webhook", "webhook").InRelease(namespaceName, "spark-operator"),
+            Make.Slice(namespaceName, "spark-operator-webhook", 8080, "webhook", Make.SliceEndpoint("10.1.0.4", "spark-operator-5d4f8c7b9-x")),
+            Make.DeploymentPod(namespaceName, "spark-operator", Labels, spec),
+            Make.Deployment(namespaceName, "spark-operator", Labels, (JsonObject)spec.DeepClone())
+                .InRelease(namespaceName, "spark-operator")
+                .Label("app.kubernetes.io/name", "spark-operator"),
+            Make.Secret(
+                namespaceName, Certs, ("ca-cert.pem", ca.Pem), ("ca-key.pem", ca.KeyPem), ("server-cert.pem", leaf.Pem), ("server-key.pem", leaf.KeyPem)),
+        ];
+    }
+
     private static Manifest FourKeys(string name, string caCert, string caKey, string serverCert, string serverKey) => Make.Secret(
         "default", name, ("ca-cert.pem", caCert), ("ca-key.pem", caKey), ("server-cert.pem", serverCert), ("server-key.pem", serverKey));
 }
