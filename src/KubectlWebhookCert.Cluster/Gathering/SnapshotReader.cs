@@ -1,4 +1,5 @@
 using KubectlWebhookCert.Cluster.Api;
+using KubectlWebhookCert.Cluster.Snapshots;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Targets;
 
@@ -32,6 +33,8 @@ public static class SnapshotReader
         ICluster cluster, Target target, DiscoveryOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cluster);
+        ArgumentNullException.ThrowIfNull(options);
+        options = options with { FromFiles = cluster is SnapshotCluster };
         var asked = new HashSet<ObjectRequest>();
         var objects = new List<KubernetesObject>();
         var unreadable = new List<Unreadable>();

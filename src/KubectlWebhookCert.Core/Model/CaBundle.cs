@@ -11,6 +11,14 @@ public sealed record CaBundle(ReadOnlyMemory<byte> Bytes, ValueList<Certificate>
     /// <summary>Nothing is set: the API server's system roots count.</summary>
     public bool IsEmpty => Bytes.IsEmpty;
 
+    /// <summary>Reads a bundle. Throws on no input.</summary>
+    /// <param name="text">Any bytes; PEM, if all is well.</param>
+    public static CaBundle Read(ReadOnlyMemory<byte> text)
+    {
+        var bundle = CertificateBundle.Read(text.Span);
+        return new CaBundle(text, [.. bundle.Certificates], bundle.Problems.Select(problem => problem.ToString()).ToValueList());
+    }
+
     /// <summary>Compares the bytes.</summary>
     /// <param name="other">Another bundle.</param>
     public bool Equals(CaBundle? other) => other is not null && Bytes.Span.SequenceEqual(other.Bytes.Span);

@@ -1,5 +1,4 @@
 using System.Text;
-using KubectlWebhookCert.X509;
 
 namespace KubectlWebhookCert.Core.Model;
 
@@ -20,8 +19,6 @@ internal static class CaBundleReader
             return new CaBundle(Encoding.UTF8.GetBytes(base64), [], ["caBundle is not base64"]);
         }
 
-        var bytes = buffer.AsMemory(0, length);
-        var bundle = CertificateBundle.Read(bytes.Span);
-        return new CaBundle(bytes, [.. bundle.Certificates], bundle.Problems.Select(problem => problem.ToString()).ToValueList());
+        return CaBundle.Read(buffer.AsMemory(0, length));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using KubectlWebhookCert.Core.Rules;
 using KubectlWebhookCert.Core.Secrets;
 using KubectlWebhookCert.Core.Targets;
+using KubectlWebhookCert.Core.Trust;
 
 namespace KubectlWebhookCert.Core.Model;
 
@@ -23,6 +24,7 @@ public static class Discovery
         var selected = TargetSelection.Select(soFar, target, options);
         var requests = new RequestSet();
         requests.AddRange(ForTarget(soFar, target, options, selected.Count > 0));
+        requests.AddRange(TrustDiscovery.Next(soFar, target, options));
 
         var views = new ServiceViews(soFar);
         var secrets = new ServingSecretFinder(soFar);
@@ -52,6 +54,7 @@ public static class Discovery
             var type when type == ResourceTypes.ApiService => json.At("spec", "service") is not null,
             var type when type == ResourceTypes.Secret =>
                 request.LabelSelector is not null || !ServingSecretFinder.OtherTypes.Contains(json.Text("type") ?? string.Empty),
+            var type when type == ResourceTypes.ConfigMap => TrustDiscovery.IsWanted(json),
             _ => true,
         };
     }
@@ -78,6 +81,9 @@ public static class Discovery
                 return found || !first.All(soFar.WasAsked)
                     ? first
                     : [.. first, .. ResourceTypes.WebhookConfigurations.Select(type => new ObjectRequest.Many(type, null, null))];
+
+            case Target.ConfigMap or Target.Kubeconfig:
+                return [];
 
             default:
                 return ResourceTypes.WebhookConfigurations.Select(type => new ObjectRequest.Many(type, null, options.LabelSelector));

@@ -1,5 +1,6 @@
 using KubectlWebhookCert.Core.Secrets;
 using KubectlWebhookCert.Core.Targets;
+using KubectlWebhookCert.Core.Trust;
 
 namespace KubectlWebhookCert.Core.Model;
 
@@ -14,4 +15,10 @@ public sealed record DiscoveryOptions(string? Namespace, string? LabelSelector, 
 
     /// <summary>Whether rules are going to judge what is read: then what only they look at is read, too.</summary>
     public bool ForRules { get; init; }
+
+    /// <summary>Where the CAs of a ConfigMap or a kubeconfig should come from, if the user says so.</summary>
+    public CaSource? CaFrom { get; init; }
+
+    /// <summary>Whether what is read are files: a list of them costs no more than one of their objects.</summary>
+    public bool FromFiles { get; init; }
 }

@@ -30,4 +30,14 @@ public abstract record Target
     /// <param name="Namespace">The Secret's namespace.</param>
     /// <param name="Name">The Secret's name.</param>
     public sealed record ThroughSecret(string Namespace, string Name) : Target;
+
+    /// <summary>The CAs in a ConfigMap.</summary>
+    /// <param name="Namespace">The ConfigMap's namespace.</param>
+    /// <param name="Name">The ConfigMap's name.</param>
+    /// <param name="Key">The key they lie under; null: every key that holds certificates.</param>
+    public sealed record ConfigMap(string Namespace, string Name, string? Key) : Target;
+
+    /// <summary>The CAs and client certificates in a kubeconfig.</summary>
+    /// <param name="Path">The file; null: the one that kubectl would use.</param>
+    public sealed record Kubeconfig(string? Path) : Target;
 }

@@ -10,16 +10,28 @@ public static class TargetParser
         "types are validatingwebhookconfiguration (vwc), mutatingwebhookconfiguration (mwc), customresourcedefinition (crd), "
         + "apiservice, service (svc), secret";
 
-    /// <summary>Reads <c>NAME</c>, <c>TYPE/NAME</c>, <c>TYPE NAME</c> or nothing.</summary>
+    /// <summary>Reads the target of a command that takes webhooks only: <c>NAME</c>, <c>TYPE/NAME</c>, <c>TYPE NAME</c> or nothing.</summary>
     /// <param name="words">The words, in order.</param>
     /// <param name="namespaceName">Where a Service or Secret is; null where no namespace is given.</param>
     /// <exception cref="UsageException">The words name nothing that can be looked at.</exception>
-    public static Target Parse(IReadOnlyList<string> words, string? namespaceName)
+    public static Target Parse(IReadOnlyList<string> words, string? namespaceName) => Parse(words, namespaceName, TargetScope.Webhooks);
+
+    /// <summary>Reads <c>NAME</c>, <c>TYPE/NAME</c>, <c>TYPE NAME</c> or nothing; maybe <c>configmap/NAME[:KEY]</c> and <c>kubeconfig[/PATH]</c>, too.</summary>
+    /// <param name="words">The words, in order.</param>
+    /// <param name="namespaceName">Where a Service, Secret or ConfigMap is; null where no namespace is given.</param>
+    /// <param name="scope">What the command takes.</param>
+    /// <exception cref="UsageException">The words name nothing that the command takes.</exception>
+    public static Target Parse(IReadOnlyList<string> words, string? namespaceName, TargetScope scope)
     {
         ArgumentNullException.ThrowIfNull(words);
         if (words.Any(string.IsNullOrWhiteSpace))
         {
             throw new UsageException("the target is empty", "write NAME or TYPE/NAME, or no target for the whole cluster");
+        }
+
+        if (scope == TargetScope.WebhooksAndTrust && TrustTargetWords.Parse(words, namespaceName) is { } trust)
+        {
+            return trust;
         }
 
         return words switch
@@ -82,11 +94,13 @@ public static class TargetParser
             throw NoTarget(type.Singular);
         }
 
-        var found = namespaceName ?? throw new UsageException(
-            $"{type.Singular}/{name} needs a namespace: a resource cannot be retrieved by name across all namespaces",
-            "name its namespace with -n");
+        var found = namespaceName ?? throw WithoutNamespace(type, name);
         return type == ResourceTypes.Service ? new Target.ThroughService(found, name) : new Target.ThroughSecret(found, name);
     }
+
+    internal static UsageException WithoutNamespace(ResourceType type, string name) => new(
+        $"{type.Singular}/{name} needs a namespace: a resource cannot be retrieved by name across all namespaces",
+        "name its namespace with -n");
 
     private static bool IsTarget(ResourceType type) =>
         ResourceTypes.WebhookConfigurations.Contains(type) || type == ResourceTypes.Service || type == ResourceTypes.Secret;

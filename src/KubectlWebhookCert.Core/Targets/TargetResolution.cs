@@ -21,6 +21,7 @@ internal static class TargetResolution
                 break;
 
             case var _ when selected.Count > 0:
+            case Target.ConfigMap or Target.Kubeconfig:
                 break;
 
             case Target.Everything:

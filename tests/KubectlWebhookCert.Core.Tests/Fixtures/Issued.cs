@@ -41,6 +41,10 @@ internal sealed class Issued
     public static Issued Ca(string subject, int key = 0, int serial = 1, string? dnsName = null) =>
         Make(subject, TestKeys.Rsa(key), null, isCa: true, serial, dnsName is null ? [] : [dnsName], From.AddYears(10));
 
+    /// <summary>A self-signed CA with a validity of its own.</summary>
+    public static Issued CaOf(string subject, int key, DateTimeOffset from, DateTimeOffset until) =>
+        Make(subject, TestKeys.Rsa(key), null, isCa: true, 1, [], until, from);
+
     /// <summary>A self-signed certificate that is no CA.</summary>
     public static Issued SelfSigned(string subject, int key, params string[] dnsNames) =>
         Make(subject, TestKeys.Rsa(key), null, isCa: false, 7, dnsNames, From.AddYears(1));
@@ -58,7 +62,7 @@ internal sealed class Issued
         Make(leafSubject, ECDsa.Create(ECCurve.NamedCurves.nistP256), this, isCa: false, 2, dnsNames, From.AddYears(100));
 
     private static Issued Make(
-        string subject, AsymmetricAlgorithm key, Issued? issuer, bool isCa, int serial, string[] dnsNames, DateTimeOffset until)
+        string subject, AsymmetricAlgorithm key, Issued? issuer, bool isCa, int serial, string[] dnsNames, DateTimeOffset until, DateTimeOffset? from = null)
     {
         var name = new X500DistinguishedName(subject);
         var request = key is RSA rsa
@@ -87,7 +91,7 @@ internal sealed class Issued
         var generator = signer is RSA rsaSigner
             ? X509SignatureGenerator.CreateForRSA(rsaSigner, RSASignaturePadding.Pkcs1)
             : X509SignatureGenerator.CreateForECDsa((ECDsa)signer);
-        using var certificate = request.Create(issuer?.subject ?? name, generator, From, until, [(byte)serial]);
+        using var certificate = request.Create(issuer?.subject ?? name, generator, from ?? From, until, [(byte)serial]);
         return new Issued(name, key, certificate.RawData);
     }
 }

@@ -1,6 +1,7 @@
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Rules;
 using KubectlWebhookCert.Core.Targets;
+using KubectlWebhookCert.Core.Trust;
 using KubectlWebhookCert.Core.Validation;
 using KubectlWebhookCert.X509.Verification;
 
@@ -24,17 +25,23 @@ internal sealed record Judged(ValidationResult Result)
         .SelectMany(unknown => unknown.Codes.Select(code => (code, unknown.Why)));
 
     public static Judged Of(
-        FakeCluster cluster, Target? target = null, ApiServerVersion? server = null, DateTimeOffset? at = null, Func<ValidationOptions, ValidationOptions>? options = null)
+        FakeCluster cluster, Target? target = null, ApiServerVersion? server = null, DateTimeOffset? at = null, Func<ValidationOptions, ValidationOptions>? options = null, DiscoveryOptions? read = null)
     {
         var wanted = target ?? new Target.Everything();
-        var reading = DiscoveryOptions.None with { ForRules = true };
+        var reading = (read ?? DiscoveryOptions.None) with { ForRules = true };
         var snapshot = cluster.Gather(wanted, reading);
         var how = new ValidationOptions(at ?? Now, server ?? ApiServerVersion.Newest);
         return new Judged(Validator.Validate(
-            snapshot, InventoryBuilder.Build(snapshot, wanted, reading), [], options is null ? how : options(how)));
+            snapshot,
+            InventoryBuilder.Build(snapshot, wanted, reading),
+            TrustStoreBuilder.Build(snapshot, wanted, reading),
+            options is null ? how : options(how)));
     }
 
     public static Judged Of(Hook hook) => Of(hook.Build());
+
+    public static Judged Of(TrustStore store, DateTimeOffset? at = null) => new(Validator.Validate(
+        new ClusterSnapshot([], []), new Inventory([], []), [store], new ValidationOptions(at ?? Now, ApiServerVersion.Newest)));
 
     /// <summary>The one finding of a code, wherever it hangs.</summary>
     public Finding Finding(string code) => Assert.Single(Result.All, finding => finding.Rule.Code == code);

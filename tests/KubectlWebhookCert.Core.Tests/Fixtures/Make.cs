@@ -199,6 +199,17 @@ internal static class Make
         return Object(ResourceTypes.Secret, namespaceName, name, new JsonObject { ["type"] = "Opaque", ["data"] = values });
     }
 
+    public static Manifest ConfigMap(string namespaceName, string name, params (string Key, string Value)[] data)
+    {
+        var values = new JsonObject();
+        foreach (var (key, value) in data)
+        {
+            values[key] = value;
+        }
+
+        return Object(ResourceTypes.ConfigMap, namespaceName, name, new JsonObject { ["data"] = values });
+    }
+
     public static Manifest Object(ResourceType type, string? namespaceName, string name, JsonObject rest)
     {
         var metadata = new JsonObject { ["name"] = name };
