@@ -1,0 +1,89 @@
+using KubectlWebhookCert.Core;
+using KubectlWebhookCert.Core.Errors;
+using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Trust;
+using KubectlWebhookCert.X509;
+
+namespace KubectlWebhookCert.Cluster.Kubeconfig;
+
+/// <summary>Reads kubeconfigs for the CAs they trust and the client certificates they show. Opens no connection, and no private key leaves it.</summary>
+/// <param name="environment">The world outside.</param>
+public sealed class KubeconfigTrustReader(KubeconfigEnvironment environment)
+{
+    /// <summary>
+    /// One holder of trust for each cluster and user that a context puts together, the current context's first. Another context whose entries or
+    /// files are no good is left out: nothing that is used now depends on it.
+    /// </summary>
+    /// <param name="path">The file; null: the one that kubectl would use (<c>--kubeconfig</c>, <c>KUBECONFIG</c>, <c>~/.kube/config</c>).</param>
+    /// <param name="overrides">The flags, of which <c>--kubeconfig</c> and <c>--context</c> count.</param>
+    /// <param name="source">
+    /// Where CAs should come from, or null. It is one cluster's: so it counts for the current context's cluster, and for no other.
+    /// </param>
+    /// <param name="cancellationToken">Stops between files.</param>
+    /// <exception cref="KubeconfigException">The file cannot be read, has no contexts, or its current context makes no sense.</exception>
+    /// <exception cref="CredentialException">A file that the current context names cannot be read.</exception>
+    public async Task<ValueList<TrustStore>> ReadAsync(
+        string? path, ConfigOverrides overrides, TrustSource? source, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(overrides);
+        var kubeconfig = MergedKubeconfig.Read(KubeconfigPaths.Find(path is null ? overrides.Kubeconfig : Existing(path), environment));
+        var names = kubeconfig.Names(KubeconfigSection.Contexts);
+        var current = Current(kubeconfig, names, overrides.Context);
+        var known = new HashSet<(string? Cluster, string? User)>();
+        List<TrustStore> stores = [];
+        string? currentCluster = null;
+        foreach (var name in names.OrderBy(name => name == current ? 0 : 1))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                var selection = Selection.Of(kubeconfig, new ConfigOverrides { Context = name });
+                currentCluster ??= name == current ? selection.ClusterName : null;
+                if (selection.Cluster is { } cluster && known.Add((selection.ClusterName, selection.UserName)))
+                {
+                    var isSources = currentCluster is not null && selection.ClusterName == currentCluster;
+                    stores.Add(await ReadAsync(name, cluster, selection.User, isSources ? source : null, cancellationToken));
+                }
+            }
+            catch (WebhookCertException) when (name != current)
+            {
+                // of a cluster that is gone, mostly
+            }
+        }
+
+        return stores.Count > 0 ? stores.ToValueList() : throw kubeconfig.NothingChosen();
+    }
+
+    private static async Task<TrustStore> ReadAsync(
+        string context, KubeconfigEntry cluster, KubeconfigEntry? user, TrustSource? source, CancellationToken cancellationToken)
+    {
+        var authority = PemSource.OfEntry(cluster, "certificate-authority");
+        var client = user is { } found ? PemSource.OfEntry(found, "client-certificate") : null;
+        var authorities = authority is null ? default : await authority.ReadAsync(cancellationToken);
+        var shown = client is null ? default : await client.ReadAsync(cancellationToken);
+        return new TrustStore(
+            new ObjectRef(TrustStore.KubeconfigKind, null, cluster.File),
+            context,
+            CaBundle.Read(authorities),
+            source,
+            CertificateBundle.Read(shown.Span).Certificates.FirstOrDefault());
+    }
+
+    private static string? Current(MergedKubeconfig kubeconfig, IReadOnlyList<string> names, string? flag)
+    {
+        var wanted = string.IsNullOrEmpty(flag) ? kubeconfig.CurrentContext : flag;
+        if (wanted is not null && !names.Contains(wanted))
+        {
+            throw kubeconfig.NotFound(KubeconfigSection.Contexts, wanted, context: null);
+        }
+
+        return wanted ?? (names.Count == 1 ? names[0] : null);
+    }
+
+    // kubeconfig/etc/kubernetes/admin.conf: whether its first slash is a part of the path is for the files to say
+    private string Existing(string path)
+    {
+        var rooted = $"{Path.DirectorySeparatorChar}{path}";
+        return !Path.IsPathRooted(path) && !File.Exists(environment.FullPath(path)) && File.Exists(rooted) ? rooted : path;
+    }
+}
