@@ -46,7 +46,8 @@ internal sealed class ServingSecretFinder(ClusterSnapshot snapshot)
             (_, _, { Length: > 0 }) => Best(answers, entry, bundle),
             _ => Search(entry, bundle),
         };
-        return (found.Length > 0 ? found : used.Where(secret => secret.Presence != Presence.Found))
+        var doubtful = candidates.Select(candidate => candidate.Secret).Where(secret => secret.Presence != Presence.Found || IsDamaged(secret));
+        return (found.Length > 0 ? found : doubtful)
             .Select(secret => secret with { FoundBy = [.. secret.FoundBy.Union(Evidence(secret, entry, bundle))] })
             .ToValueList();
     }
@@ -68,6 +69,9 @@ internal sealed class ServingSecretFinder(ClusterSnapshot snapshot)
         && secret.Resource is { } resource
         && (content.EmptyKeys.Any(IsCertificateKey)
             || !resource.Json.Properties("data").Concat(resource.Json.Properties("stringData")).Any());
+
+    // where nothing else holds a certificate, the one that cannot be read is it
+    private static bool IsDamaged(ServingSecret secret) => secret.Content is { Leaf: null, Authorities.Count: 0, Problems.Count: > 0 };
 
     private static bool IsCertificateKey(string key) =>
         CertificateKeys.Contains(key) || CertificateKeyEndings.Any(ending => key.EndsWith(ending, StringComparison.Ordinal));
