@@ -16,4 +16,17 @@ internal static class Verification
             webhook.Calls.ServerName,
             options.At,
             options.Server));
+
+    /// <summary>Why nothing can be taken out of a CA bundle, whatever is presented; null where something can, or where there is none.</summary>
+    public static Reason? JudgeBundle(Webhook webhook, ValidationOptions options)
+    {
+        if (webhook.InsecureSkipTlsVerify || webhook.CaBundle.IsEmpty)
+        {
+            return null;
+        }
+
+        // older servers take such a bundle and then trust nobody: asked as a newer one, it is found out all the same
+        var newer = options with { Server = options.Server with { KubernetesMinor = int.MaxValue } };
+        return Judge(webhook, [], newer) is VerificationResult.Refused { Reason: Reason.BundleUnreadable reason } ? reason : null;
+    }
 }

@@ -1,6 +1,7 @@
 using KubectlWebhookCert.Core.Keepers;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Validation;
+using KubectlWebhookCert.X509;
 using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.Core.Rules;
@@ -23,6 +24,8 @@ internal sealed class WebhookFacts(
     ValidationOptions options)
 {
     private readonly Lazy<VerificationResult?> verdict = new(() => Judge(webhook, options));
+    private readonly Lazy<Reason?> bundleRefusal = new(() => Verification.JudgeBundle(webhook, options));
+    private ValueList<(string Code, Reason Reason)>? claims;
 
     public ClusterSnapshot Snapshot { get; } = snapshot;
 
@@ -39,6 +42,9 @@ internal sealed class WebhookFacts(
 
     public ValidationOptions Options { get; } = options;
 
+    /// <summary>Every CA bundle that was read.</summary>
+    public BundleHolders BundleHolders { get; init; } = new(snapshot);
+
     /// <summary>The instant to judge at, UTC.</summary>
     public DateTimeOffset Now => Options.At;
 
@@ -51,6 +57,9 @@ internal sealed class WebhookFacts(
     /// <summary>Every reason to refuse the stored certificate: what is reported first, then what would come next.</summary>
     public IEnumerable<Reason> Reasons =>
         Verdict is VerificationResult.Refused refused ? refused.Further.Prepend(refused.Reason) : [];
+
+    /// <summary>Why nothing can be taken out of the CA bundle, whatever is served; null where something can, or where there is none.</summary>
+    public Reason? BundleRefusal => bundleRefusal.Value;
 
     /// <summary>Whether the configuration was read from a cluster, and is no manifest that somebody has yet to apply.</summary>
     public bool IsFromCluster => Configuration.Resource.IsFromCluster;
@@ -72,6 +81,20 @@ internal sealed class WebhookFacts(
         var type when type == ResourceTypes.ApiService => "spec.caBundle",
         _ => "clientConfig.caBundle",
     };
+
+    /// <summary>Those of <see cref="Reasons"/> that one rule speaks of.</summary>
+    /// <param name="code">The rule's code.</param>
+    public IEnumerable<Reason> ReasonsOf(string code)
+    {
+        claims ??= Reasons.Select(reason => (ReasonCodes.Of(reason, this), reason)).ToValueList();
+        return claims.Where(claim => claim.Code == code).Select(claim => claim.Reason);
+    }
+
+    /// <summary>Where a certificate stands: what is both served and in the bundle counts as in the bundle.</summary>
+    public ServedRole RoleOf(Certificate certificate) =>
+        certificate.Equals(Leaf?.Certificate) ? ServedRole.Leaf
+        : Webhook.CaBundle.Certificates.Contains(certificate) ? ServedRole.Anchor
+        : ServedRole.Intermediate;
 
     /// <summary>Judges the stored certificate; says why it cannot where there is none.</summary>
     public Rules.Verdict OfLeaf(Func<StoredLeaf, IEnumerable<Fault>> faults) => this switch
@@ -98,6 +121,22 @@ internal sealed class WebhookFacts(
 
     /// <summary>A fault of the CA bundle.</summary>
     public Fault BundleFault(string message) => new(message) { Field = BundleField, Fix = Remedy.ReplaceCa(this) };
+
+    /// <summary>A fault of any certificate of the chain, with it as evidence.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="message">The message, from what the certificate is called on.</param>
+    public Fault CertificateFault(Certificate certificate, Func<string, string> message) => RoleOf(certificate) switch
+    {
+        ServedRole.Anchor => BundleFault(message($"the CA {Facts.Subject(certificate)}")) with { Evidence = Facts.Of(certificate, "CA") },
+        ServedRole.Leaf when Leaf is { } leaf => LeafFault(leaf, message("the serving certificate")),
+        _ => new Fault(message($"the intermediate {Facts.Subject(certificate)}"))
+        {
+            Where = Webhook.ServingSecret?.Ref,
+            Field = Leaf?.CertificateKey ?? string.Empty,
+            Evidence = Facts.Of(certificate, "intermediate"),
+            Fix = Remedy.ReplaceCa(this),
+        },
+    };
 
     private static VerificationResult? Judge(Webhook webhook, ValidationOptions options) =>
         webhook.InsecureSkipTlsVerify || webhook.ServingSecret?.Content?.Leaf is not { } leaf

@@ -23,10 +23,15 @@ public static class Validator
         var rules = RuleSet.All.Where(rule => !options.Disabled.Contains(rule.Code)).ToList();
         var views = new ServiceViews(snapshot);
         var history = new HelmHistory(snapshot);
+        var holders = new BundleHolders(snapshot);
         var webhooks =
             from configuration in inventory.Configurations
             from webhook in configuration.Webhooks
-            select Judge(new WebhookFacts(snapshot, inventory, configuration, webhook, views.Of(webhook.Calls), history, options), rules);
+            let facts = new WebhookFacts(snapshot, inventory, configuration, webhook, views.Of(webhook.Calls), history, options)
+            {
+                BundleHolders = holders,
+            }
+            select Judge(facts, rules);
         var trust = stores.Select(store => Judge(new TrustFacts(store, options), rules));
         return new ValidationResult(options, [.. Together(webhooks), .. trust], inventory.Unreadable);
     }
