@@ -13,6 +13,8 @@ internal sealed record Judged(ValidationResult Result)
     /// <summary>What "now" is in these tests.</summary>
     public static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly DiscoveryOptions Reading = DiscoveryOptions.None with { ForRules = true };
+
     /// <summary>Every finding's code, causes before consequences.</summary>
     public IEnumerable<string> Codes => Result.All.Select(finding => finding.Rule.Code);
 
@@ -37,6 +39,13 @@ internal sealed record Judged(ValidationResult Result)
             TrustStoreBuilder.Build(snapshot, wanted, reading),
             options is null ? how : options(how)));
     }
+
+    /// <summary>What the rules say of objects that were read, whoever asked for them.</summary>
+    public static Judged Of(ClusterSnapshot snapshot) => new(Validator.Validate(
+        snapshot,
+        InventoryBuilder.Build(snapshot, new Target.Everything(), Reading),
+        [],
+        new ValidationOptions(Now, ApiServerVersion.Newest)));
 
     public static Judged Of(Hook hook) => Of(hook.Build());
 
