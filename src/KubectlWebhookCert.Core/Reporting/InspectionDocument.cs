@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace KubectlWebhookCert.Core.Reporting;
 
 // The JSON contract of `inspect -o json`, documented by docs/inspection.schema.json. It is not the model: what the model
@@ -106,11 +104,3 @@ public sealed record InspectionDocument(
     /// <summary>Something that was asked for and not given.</summary>
     public sealed record NotRead(string Verb, string Resource, string? Namespace, string? Name, string Reason, string Message);
 }
-
-/// <summary>Serialises the contracts of this program's output.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    GenerationMode = JsonSourceGenerationMode.Default)]
-[JsonSerializable(typeof(InspectionDocument))]
-public sealed partial class ReportJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.X509;
 
@@ -19,9 +18,9 @@ public static class InspectionDocumentBuilder
         return new InspectionDocument(
             ApiVersion,
             "Inspection",
-            Instant(now),
+            DocumentParts.Instant(now),
             [.. inventory.Configurations.Select(configuration => Describe(configuration, now))],
-            [.. inventory.Unreadable.Select(Describe)]);
+            [.. inventory.Unreadable.Select(DocumentParts.Of)]);
     }
 
     private static InspectionDocument.Item Describe(WebhookConfiguration configuration, DateTimeOffset now) => new(
@@ -40,12 +39,7 @@ public static class InspectionDocumentBuilder
         webhook.FailurePolicy,
         webhook.TimeoutSeconds,
         webhook.InsecureSkipTlsVerify,
-        new InspectionDocument.Called(
-            webhook.Calls.ServerName,
-            webhook.Calls.Address,
-            webhook.Calls is WebhookCall.ByService service
-                ? new InspectionDocument.ServiceReference(service.Namespace, service.Name, service.Port, service.Path)
-                : null),
+        DocumentParts.Of(webhook.Calls),
         new InspectionDocument.Bundle(
             webhook.CaBundle.Bytes.Length,
             [.. webhook.CaBundle.Certificates.Select(Describe)],
@@ -55,7 +49,7 @@ public static class InspectionDocumentBuilder
         Describe(webhook.Owner));
 
     private static InspectionDocument.Ownership Describe(OwnerMark owner) =>
-        new(owner.Code, owner.Name, Describe(owner.Source), owner.Evidence);
+        new(owner.Code, owner.Name, DocumentParts.Of(owner.Source), owner.Evidence);
 
     private static InspectionDocument.Service Describe(WebhookService service) => new(
         service.Ref.Namespace ?? string.Empty,
@@ -68,8 +62,8 @@ public static class InspectionDocumentBuilder
                 endpoint.Port,
                 endpoint.Ready,
                 endpoint.Terminating,
-                Describe(endpoint.Pod),
-                Describe(endpoint.Workload))),
+                DocumentParts.Of(endpoint.Pod),
+                DocumentParts.Of(endpoint.Workload))),
         ]);
 
     private static InspectionDocument.StoredSecret Describe(ServingSecret secret) => new(
@@ -99,8 +93,8 @@ public static class InspectionDocumentBuilder
         certificate.Subject.ToString(),
         certificate.Issuer.ToString(),
         certificate.SerialHex,
-        Instant(certificate.NotBefore),
-        Instant(certificate.NotAfter),
+        DocumentParts.Instant(certificate.NotBefore),
+        DocumentParts.Instant(certificate.NotAfter),
         certificate.Sha256,
         certificate.IsCa,
         certificate.PublicKey.ToString(),
@@ -108,21 +102,6 @@ public static class InspectionDocumentBuilder
         certificate.SignatureAlgorithm.ToString(),
         certificate.AlternativeNames.DnsNames,
         [.. certificate.AlternativeNames.Addresses.Select(address => address.ToString())]);
-
-    private static InspectionDocument.NotRead Describe(Unreadable unreadable) => new(
-        unreadable.Verb,
-        unreadable.Type.QualifiedPlural,
-        unreadable.Namespace,
-        unreadable.Name,
-        unreadable.Reason.ToString(),
-        unreadable.Message);
-
-    private static InspectionDocument.Reference? Describe(ObjectRef? named) =>
-        named is null ? null : new InspectionDocument.Reference(named.Kind, named.Namespace, named.Name);
-
-    // As the Kubernetes API writes instants: UTC, whole seconds.
-    private static string Instant(DateTimeOffset instant) =>
-        instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Describe(Presence presence) => presence switch
     {

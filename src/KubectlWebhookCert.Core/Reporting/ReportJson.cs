@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace KubectlWebhookCert.Core.Reporting;
+
+/// <summary>Serialises the contracts of this program's output.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Default)]
+[JsonSerializable(typeof(InspectionDocument))]
+[JsonSerializable(typeof(ValidationDocument))]
+public sealed partial class ReportJson : JsonSerializerContext;
