@@ -32,6 +32,10 @@ public static class Printable
         return safe.ToString();
     }
 
+    /// <summary>The same for text of several lines.</summary>
+    /// <param name="text">Any text.</param>
+    internal static string EscapeExceptLineFeeds(string text) => string.Join('\n', text.Split('\n').Select(Escape));
+
     private static bool IsUnsafe(char character) =>
         char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
