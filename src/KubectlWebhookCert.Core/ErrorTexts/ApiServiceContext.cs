@@ -11,9 +11,15 @@ internal sealed class ApiServiceContext
     private string? namespaceName;
     private int? port;
 
-    /// <summary>Takes note of <c>name: v1.example.com</c> and of what stands below <c>service:</c>; YAML, JSON or kubectl describe.</summary>
+    /// <summary>Notes <c>name: v1.example.com</c> and of what stands below <c>service:</c>; YAML, JSON or kubectl describe.</summary>
     public void Read(string line)
     {
+        if (line.StartsWith("---", StringComparison.Ordinal))
+        {
+            (apiService, serviceIndent) = (null, null);
+            return;
+        }
+
         var shown = line.AsSpan().TrimStart();
         var colon = shown.IndexOf(':');
         if (colon is <= 0 or > 20)

@@ -18,7 +18,7 @@ internal static class BareText
     /// <summary>Causes that any program may report: taken where the line has nothing before them.</summary>
     private static readonly string[] Common =
     [
-        "service \"", "remote error: tls: ", "dial tcp ", "context deadline exceeded", "connection refused", "connect: connection refused",
+        "service \"", "remote error: tls: ", "dial tcp", "context deadline exceeded", "connection refused", "connect: connection refused",
         "i/o timeout", "net/http: ", "http: server gave HTTP", "tls: ", "Address is not allowed", "EOF", "unexpected EOF", "read tcp ",
         "connection reset by peer", "Service Unavailable", "proxy error from ", "write tcp ",
     ];

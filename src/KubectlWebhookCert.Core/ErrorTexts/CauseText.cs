@@ -9,7 +9,7 @@ internal static class CauseText
 
     /// <summary>What can only be the start of another message, or what followed in the JSON that was cut off.</summary>
     private static readonly string[] Ends =
-        ["\n", "\r", "Internal error occurred:", "Error from server", "\",\"", "\", \"", "\"}", "; reinitializing", " (retried "];
+        ["\n", "\r", "\u001b", "Internal error occurred:", "Error from server", "\",\"", "\", \"", "\"}", "; reinitializing", " (retried "];
 
     /// <summary>The cause without quotes, brackets and commas that belong to something around it.</summary>
     public static string Clean(string text)

@@ -26,6 +26,9 @@ internal static class ChainTexts
         new("invalid certificate policies", Rejected),
     ];
 
+    /// <summary>What Go may say besides; after all others.</summary>
+    public static readonly KnownText Last = new("x509: ", Rejected);
+
     private static ErrorMeaning Purpose(ReportedError error, string means) => new(
         means,
         ["eku-missing", "ca-not-authorized"],
@@ -66,7 +69,7 @@ internal static class ChainTexts
         [Advice.Rotate(error, "issue the certificate without it, or with the extension not critical")]);
 
     private static ErrorMeaning Rejected(ReportedError error) => new(
-        $"no chain from the certificate to the bundle counts: {error.Tail}",
+        $"the API server refuses the certificate, or a CA above it: {error.Tail}",
         ["chain-rejected", "eku-missing"],
         [Advice.Validate(error)],
         [Advice.Rotate(error, "issue the certificate without policies and constraints")]);

@@ -7,7 +7,7 @@ public static class ErrorMeanings
     private static readonly KnownText[] Calls =
     [
         .. BundleTexts.All, .. TrustTexts.All, .. NameTexts.All, .. ValidityTexts.All, .. ChainTexts.All, .. KeyTexts.All,
-        .. OperatorTexts.All, .. ServiceTexts.All, .. ProtocolTexts.All, .. ConnectionTexts.All,
+        .. OperatorTexts.All, .. ServiceTexts.All, .. ProtocolTexts.All, .. ConnectionTexts.All, ChainTexts.Last,
     ];
 
     /// <summary>The meaning of an error; null where its cause is none that is known here.</summary>

@@ -13,6 +13,7 @@ internal static class KeyTexts
         new("failed to parse certificate from server", error => Malformed(error, "it cannot be read", "certificate-unreadable")),
         new("-bit keys are insecure", Short),
         new("containing RSA key larger than", error => Unusable(error, "its RSA key is longer than 8192 bits")),
+        new("unsupported type of public key", error => Unusable(error, "its key is of a kind that the API server does not know")),
         new("tls: handshake failure", error => Unusable(
             error,
             "its key may be of a kind that no client takes (P-224, DSA), or client and server have no cipher in common")),

@@ -8,6 +8,7 @@ internal static class ProtocolTexts
         new("tls: internal error", NoCertificate),
         new("no certificates configured", NoCertificate),
         new("no certificate available", NoCertificate),
+        new("received empty certificates message", NoCertificate),
         new("tls: unrecognized name", NoCertificate),
         new("tls: bad certificate", ClientCertificate),
         new("certificate required", ClientCertificate),

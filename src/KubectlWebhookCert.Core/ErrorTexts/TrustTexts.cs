@@ -82,7 +82,7 @@ internal static class TrustTexts
         ["ca-bundle-empty", "gitops-overwrites"],
         [Advice.Inspect(error, "see whether the bundle is empty")],
         [
-            "put the CA that issued the certificate into the bundle, or let its owner do so (cert-manager's cainjector, the operator itself)",
+            "put the CA that issued the certificate into the bundle, or let its owner do so (cert-manager's cainjector, the operator)",
         ]);
 
     private static bool Says(string reason, string words) => reason.Contains(words, StringComparison.Ordinal);

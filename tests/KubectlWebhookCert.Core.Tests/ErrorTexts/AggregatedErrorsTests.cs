@@ -165,6 +165,19 @@ public sealed class AggregatedErrorsTests
     }
 
     [Fact]
+    public void The_next_document_is_of_another_object()
+    {
+        var error = Assert.Single(ReportedErrors.Parse("""
+            metadata:
+              name: v1beta1.external.metrics.k8s.io
+            ---
+            message: error trying to reach service: x509: certificate signed by unknown authority
+            """));
+
+        Assert.Null(error.ApiService);
+    }
+
+    [Fact]
     public void A_port_on_which_the_service_does_not_listen_is_read()
     {
         var error = Assert.Single(ReportedErrors.Parse("service/metrics-server in \"kube-system\" is not listening on port 443"));

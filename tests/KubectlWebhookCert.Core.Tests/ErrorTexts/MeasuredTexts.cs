@@ -1,6 +1,6 @@
 namespace KubectlWebhookCert.Core.Tests.ErrorTexts;
 
-/// <summary>What API servers 1.20.2 and 1.36.2 were measured to say, as the tests with a real API server hold it.</summary>
+/// <summary>What API servers 1.20.2 and 1.36.2 were measured to say, as the tests with a real API server hold it, and what our verifier may.</summary>
 internal static class MeasuredTexts
 {
     private const string Name = "hook.default.svc";
@@ -40,6 +40,13 @@ internal static class MeasuredTexts
     private static readonly string[] Others =
     [
         "tls: failed to parse certificate from server: x509: negative serial number",
+        "tls: failed to parse certificate from server: x509: malformed certificate",
+        "tls: server sent certificate containing RSA key larger than 8192 bits",
+        "tls: server's certificate contains an unsupported type of public key: *dsa.PublicKey",
+        "tls: received empty certificates message",
+        "x509: unknown error",
+        "x509: cannot parse dnsName \"a..b\"",
+        "x509: no valid chains built: 1 candidate with invalid policies",
         "remote error: tls: handshake failure",
         CannotLoad + "failed to parse certificate: x509: negative serial number",
         CannotLoad + "unable to parse bytes as PEM block",

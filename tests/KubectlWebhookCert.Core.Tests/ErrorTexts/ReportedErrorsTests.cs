@@ -100,6 +100,9 @@ public sealed class ReportedErrorsTests
     [InlineData("x509: certificate signed by unknown authority", null, null)]
     [InlineData("dial tcp 10.96.0.9:443: connect: connection refused", null, null)]
     [InlineData("EOF", null, null)]
+    [InlineData("\"x509: certificate signed by unknown authority\"", null, null)]
+    [InlineData("\u001b[31mx509: certificate signed by unknown authority\u001b[0m", null, null)]
+    [InlineData("dial tcp: lookup hook.example.com: no such host", null, null)]
     [InlineData("context deadline exceeded", null, null)]
     public void Reads_a_cause_alone(string text, string? service, string? namespaceName)
     {
