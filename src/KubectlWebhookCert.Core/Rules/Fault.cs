@@ -21,6 +21,9 @@ public sealed record Fault(string Message)
     /// <summary>What the API server says because of this, as it follows <c>Post "https://...": </c>; null where it says nothing.</summary>
     public string? ApiServerText { get; init; }
 
+    /// <summary>Codes that explain this fault; null for those of the rule.</summary>
+    public ValueList<string>? CausedBy { get; init; }
+
     /// <summary>What mends it: a command to type, or something to do.</summary>
     public string? Fix { get; init; }
 }

@@ -37,7 +37,7 @@ internal static class RootCauses
         return Build(nodes.Where(node => node.Parent is null), nodes, reported);
     }
 
-    private static Node? Parent(Node node, List<Node> nodes) => node.Rule.CausedBy
+    private static Node? Parent(Node node, List<Node> nodes) => (node.Fault.CausedBy ?? node.Rule.CausedBy)
         .Select(code => nodes.Find(other => other != node && other.Rule.Code == code && !IsBelow(other, node)))
         .FirstOrDefault(cause => cause is not null);
 
