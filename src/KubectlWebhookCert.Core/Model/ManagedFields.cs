@@ -28,6 +28,11 @@ public static class ManagedFields
     /// <param name="secret">The Secret.</param>
     public static ValueList<FieldWriter> DataWriters(KubernetesObject secret) => Writers(secret, "f:data");
 
+    /// <summary>Who owns one key of a Secret, the latest first.</summary>
+    /// <param name="secret">The Secret.</param>
+    /// <param name="key">The key of <c>data</c>.</param>
+    public static ValueList<FieldWriter> KeyWriters(KubernetesObject secret, string key) => Writers(secret, "f:data", $"f:{key}");
+
     /// <summary>
     /// What the writers prove, as a phrase: <c>caBundle last written by manager at 2026-01-31T10:00:00Z</c>, and who else writes it;
     /// null without writers.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KubectlWebhookCert.Core.Keepers;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Validation;
@@ -96,11 +97,39 @@ internal sealed class WebhookFacts(
         : Webhook.CaBundle.Certificates.Contains(certificate) ? ServedRole.Anchor
         : ServedRole.Intermediate;
 
+    /// <summary>Where the Service is named in the configuration.</summary>
+    public string ServiceField => BundleField.Replace("caBundle", "service", StringComparison.Ordinal);
+
+    /// <summary>The same as a JSON pointer, for a patch.</summary>
+    public string ServicePointer => Configuration.Type switch
+    {
+        var type when type == ResourceTypes.CustomResourceDefinition || type == ResourceTypes.ApiService =>
+            $"/{ServiceField.Replace('.', '/')}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"/webhooks/{Webhook.Index}/clientConfig/service"),
+    };
+
     /// <summary>Judges the stored certificate; says why it cannot where there is none.</summary>
     public Rules.Verdict OfLeaf(Func<StoredLeaf, IEnumerable<Fault>> faults) => this switch
     {
         { Webhook.InsecureSkipTlsVerify: true } => Rules.Verdict.DoesNotApply,
         { Leaf: { } leaf } => Rules.Verdict.Of(faults(leaf)),
+        _ => new Verdict.CannotTell(Missing.Leaf(this)),
+    };
+
+    /// <summary>Judges a Service that was read; one that does not exist has a rule of its own.</summary>
+    public Rules.Verdict OfService(Func<ServiceView, WebhookCall.ByService, Rules.Verdict> judge) => (Webhook.Service, Service, Webhook.Calls) switch
+    {
+        ({ Presence: Presence.Found }, { Resource: not null } view, WebhookCall.ByService call) => judge(view, call),
+        ({ Presence: Presence.Unknown } unknown, _, _) => new Verdict.CannotTell(Missing.Object(Snapshot, ResourceTypes.Service, unknown.Ref)),
+        _ => Rules.Verdict.DoesNotApply,
+    };
+
+    /// <summary>Judges the one serving Secret where it was read; says why it cannot where there is none.</summary>
+    public Rules.Verdict OfSecret(Func<ServingSecret, KubernetesObject, Rules.Verdict> judge) => Webhook.ServingSecret switch
+    {
+        { Resource: { } resource } secret => judge(secret, resource),
+        { Presence: Presence.Missing } => Rules.Verdict.DoesNotApply,
+        _ when Webhook.Service is null && Webhook.ServingSecrets.Count == 0 => Rules.Verdict.DoesNotApply,
         _ => new Verdict.CannotTell(Missing.Leaf(this)),
     };
 

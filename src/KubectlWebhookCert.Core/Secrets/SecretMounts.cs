@@ -27,7 +27,8 @@ internal static class SecretMounts
     public static IEnumerable<string> ProviderClasses(JsonElement podSpec) =>
         podSpec.Items("volumes").Select(ProviderClass).OfType<string>().Distinct(StringComparer.Ordinal);
 
-    private static IEnumerable<MountedSecret> InVolume(ClusterSnapshot snapshot, string namespaceName, JsonElement volume)
+    /// <summary>The Secrets that one of a pod's volumes holds.</summary>
+    public static IEnumerable<MountedSecret> InVolume(ClusterSnapshot snapshot, string namespaceName, JsonElement volume)
     {
         if (volume.Text("secret", "secretName") is { } plain)
         {

@@ -28,6 +28,13 @@ internal sealed class ServingSecretFinder(ClusterSnapshot snapshot)
             _ => IsUsedAnswer(candidate.Secret) || candidate.Secret.Presence == Presence.Unknown,
         });
 
+    /// <summary>Whether a Secret is there and what should be a certificate in it is empty, or all of it is gone.</summary>
+    public static bool IsEmptied(ServingSecret secret) =>
+        secret.Content is { Leaf: null, Authorities.Count: 0 } content
+        && secret.Resource is { } resource
+        && (content.EmptyKeys.Any(IsCertificateKey)
+            || !resource.Json.Properties("data").Concat(resource.Json.Properties("stringData")).Any());
+
     /// <summary>The Secrets, best evidence first; more than one means that nobody can tell.</summary>
     /// <param name="leads">The leads, strongest first.</param>
     /// <param name="entry">The webhook.</param>
@@ -63,12 +70,6 @@ internal sealed class ServingSecretFinder(ClusterSnapshot snapshot)
         secret.Presence != Presence.Found || IsUsedAnswer(secret);
 
     private static bool IsUsedAnswer(ServingSecret secret) => secret.Content is { Leaf: not null } || IsEmptied(secret);
-
-    private static bool IsEmptied(ServingSecret secret) =>
-        secret.Content is { Leaf: null, Authorities.Count: 0 } content
-        && secret.Resource is { } resource
-        && (content.EmptyKeys.Any(IsCertificateKey)
-            || !resource.Json.Properties("data").Concat(resource.Json.Properties("stringData")).Any());
 
     // where nothing else holds a certificate, the one that cannot be read is it
     private static bool IsDamaged(ServingSecret secret) => secret.Content is { Leaf: null, Authorities.Count: 0, Problems.Count: > 0 };

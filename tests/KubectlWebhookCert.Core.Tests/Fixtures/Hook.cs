@@ -50,6 +50,9 @@ internal sealed record Hook
     /// <summary>Further objects.</summary>
     public ValueList<Manifest> And { get; init; } = [];
 
+    /// <summary>Pods that are there even where <c>Pod</c> is left out.</summary>
+    public ValueList<Manifest> Pods { get; init; } = [];
+
     /// <summary>The leaf that is stored.</summary>
     public Issued StoredLeaf => Leaf ?? Ca.Leaf("CN=hook", 1, 2, null, ServerName);
 
@@ -69,7 +72,7 @@ internal sealed record Hook
             Secret(Make.Secret("web", "hook-tls", ("ca.crt", Ca.Pem), ("tls.crt", leaf.Pem), ("tls.key", leaf.KeyPem))),
             .. And,
         ];
-        return new FakeCluster([.. all.Where(manifest => !Without.Contains((string?)manifest.Json["kind"] ?? string.Empty))]);
+        return new FakeCluster([.. all.Where(manifest => !Without.Contains((string?)manifest.Json["kind"] ?? string.Empty)), .. Pods]);
     }
 
     private JsonObject Spec() => PodSpec(Make.PodSpec().Mount("/certs", Make.SecretVolume("hook-tls")));

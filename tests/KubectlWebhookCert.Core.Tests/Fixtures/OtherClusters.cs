@@ -52,7 +52,7 @@ internal static class OtherClusters
             Make.Validating("config", Make.Entry("v.example.com", "system/hook", bundle))
                 .Annotate("service.beta.openshift.io/inject-cabundle", "true"),
             Make.Service("system", "hook", "app=hook").Annotate("service.beta.openshift.io/serving-cert-secret-name", "hook-serving"),
-            Make.PodSpec(),
+            Make.PodSpec().Mount("/certs", Make.SecretVolume("hook-serving")),
             Make.Secret("system", "hook-serving", ("tls.crt", leaf.Pem), ("tls.key", leaf.KeyPem))
                 .Annotate("service.beta.openshift.io/originating-service-name", "hook"));
     }

@@ -34,7 +34,9 @@ internal static class SparkClusters
     }
 
     /// <summary>Chart 1.4.3: nothing mounts the Secret; the bundle and <c>ca-cert.pem</c> are the leaf itself.</summary>
-    public static FakeCluster Chart14(bool emptied = false)
+    /// <param name="emptied">Whether somebody emptied the Secret's keys.</param>
+    /// <param name="secret">Changes the Secret.</param>
+    public static FakeCluster Chart14(bool emptied = false, Func<Manifest, Manifest>? secret = null)
     {
         var ca = Issued.Ca("CN=spark-operator-webhook-svc.default.svc");
         var leaf = ca.Leaf("CN=spark-operator-webhook-svc.default.svc", 1, 6, null, "localhost", "spark-operator-webhook-svc.default.svc");
@@ -50,10 +52,10 @@ internal static class SparkClusters
             Make.Slice("default", "spark-operator-webhook-svc", 8080, "webhook", Make.SliceEndpoint("10.1.0.4", "spark-operator-5d4f8c7b9-x")),
             Make.DeploymentPod("default", "spark-operator", Labels, spec),
             Make.Deployment("default", "spark-operator", Labels, (JsonObject)spec.DeepClone()),
-            (emptied
+            (secret ?? (same => same))((emptied
                 ? FourKeys(Certs, string.Empty, string.Empty, string.Empty, string.Empty)
                 : FourKeys(Certs, leaf.Pem, ca.KeyPem, leaf.Pem, leaf.KeyPem))
-                .InRelease("default", "spark-operator"));
+                .InRelease("default", "spark-operator")));
     }
 
     /// <summary>Chart 2.1.0 after 1.2.15: the old Secret is reused, so the leaf names the old Service. Pods write files into an emptyDir.</summary>
