@@ -30,6 +30,11 @@ internal static class RuleDiscovery
         }
 
         yield return new ObjectRequest.One(ResourceTypes.Namespace, null, service.Namespace);
+        foreach (var request in ForMissingService(soFar, configuration, service))
+        {
+            yield return request;
+        }
+
         foreach (var secret in secrets)
         {
             foreach (var request in ForLeaf(soFar, configuration, calls, service, secret))
@@ -55,6 +60,21 @@ internal static class RuleDiscovery
     /// <summary>A label selector for the history of a Helm release, which Helm keeps in Secrets of the release's namespace.</summary>
     /// <param name="release">The release's name.</param>
     public static string HelmHistory(string release) => $"owner=helm,name={release}";
+
+    // what is it called now?
+    private static IEnumerable<ObjectRequest> ForMissingService(ClusterSnapshot soFar, KubernetesObject configuration, ServiceView service)
+    {
+        if (soFar.PresenceOf(ResourceTypes.Service, service.Namespace, service.Name) != Presence.Missing)
+        {
+            yield break;
+        }
+
+        yield return new ObjectRequest.Many(ResourceTypes.Service, service.Namespace, null);
+        if (HelmRelease.Of(configuration) is { } release)
+        {
+            yield return new ObjectRequest.Many(ResourceTypes.Secret, release.Namespace, HelmHistory(release.Name));
+        }
+    }
 
     // a certificate for other names: do Services of those names exist, or did they?
     private static IEnumerable<ObjectRequest> ForLeaf(

@@ -26,12 +26,38 @@ internal static class ServiceMissing
         null => Verdict.DoesNotApply,
         { Presence: Presence.Found } => Verdict.Passed,
         { Presence: Presence.Unknown } service => new Verdict.CannotTell(Missing.Object(facts.Snapshot, ResourceTypes.Service, service.Ref)),
-        var service => Verdict.Of(new Fault($"{service.Ref} does not exist")
+        var service => Verdict.Of(Explained(facts, service.Ref) with
         {
-            Field = "clientConfig.service",
+            Field = facts.ServiceField,
             ApiServerText = $"service \"{service.Ref.Name}\" not found",
-            Fix = $"kubectl get services -n {service.Ref.Namespace}, then name the right one in {facts.TargetText}, or delete a leftover: "
-                + $"kubectl delete {facts.Configuration.Type.Singular} {facts.Configuration.Resource.Name}",
         }),
     };
+
+    private static Fault Explained(WebhookFacts facts, ObjectRef service)
+    {
+        var delete = $"kubectl delete {facts.Configuration.Type.Singular} {facts.Configuration.Resource.Name}";
+        if (facts.Snapshot.PresenceOf(ResourceTypes.Namespace, null, service.Namespace!) == Presence.Missing)
+        {
+            return new Fault($"{service} does not exist, and neither does its namespace: what it belonged to was uninstalled and left this configuration behind")
+            {
+                Fix = delete,
+            };
+        }
+
+        if (RenamedService.Of(facts, service) is { } renamed)
+        {
+            return new Fault($"{service} does not exist: it seems to be called {renamed.Name} now")
+            {
+                Evidence = [new("now", renamed.Ref.ToString()), .. renamed.Evidence.Select(why => new Evidence("because", why))],
+                Fix = $"kubectl patch {facts.Configuration.Type.Singular} {facts.Configuration.Resource.Name} --type json -p "
+                    + $"'[{{\"op\":\"replace\",\"path\":\"{facts.ServicePointer}/name\",\"value\":\"{renamed.Name}\"}}]'",
+            };
+        }
+
+        return new Fault($"{service} does not exist")
+        {
+            Evidence = [.. RenamedService.LastRevision(facts, service) is { } last ? [new Evidence("last rendered by", last)] : Array.Empty<Evidence>()],
+            Fix = $"kubectl get services -n {service.Namespace}, then name the right one in {facts.TargetText}, or delete a leftover: {delete}",
+        };
+    }
 }

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Core.Rules;
+
+/// <summary>Whether the API server asks an admission webhook before it creates a pod.</summary>
+/// <remarks>Source: kubernetes/apiserver, <c>pkg/admission/plugin/webhook/predicates/rules</c>.</remarks>
+internal static class PodCreation
+{
+    /// <summary>The entry of the configuration that a webhook is, as read; null for a CRD and an APIService.</summary>
+    public static JsonElement? Entry(WebhookFacts facts)
+    {
+        JsonElement[] entries = [.. facts.Configuration.Resource.Json.Items("webhooks")];
+        return facts.Webhook.Index < entries.Length ? entries[facts.Webhook.Index] : null;
+    }
+
+    /// <summary>Whether a rule of the entry covers it.</summary>
+    public static bool IsCovered(JsonElement entry) => entry.Items("rules").Any(rule =>
+        Has(rule, "operations", "CREATE")
+        && Has(rule, "apiGroups", string.Empty)
+        && Has(rule, "apiVersions", "v1")
+        && rule.Text("scope") is null or "*" or "Namespaced"
+        && rule.Items("resources").Any(resource => IsPods(resource.Text() ?? string.Empty)));
+
+    private static bool Has(JsonElement rule, string list, string wanted) =>
+        rule.Items(list).Any(item => item.Text() is { } text && (text == "*" || text == wanted));
+
+    // RESOURCE or RESOURCE/SUBRESOURCE; a star after the slash stands for none, too
+    private static bool IsPods(string resource) => resource.Split('/', 2) is [("*" or "pods"), .. var sub] && sub is [] or ["*"];
+}

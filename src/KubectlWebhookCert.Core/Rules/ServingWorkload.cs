@@ -1,0 +1,49 @@
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Core.Rules;
+
+/// <summary>One of the workloads whose pods answer for a Service.</summary>
+/// <param name="Ref">Names it.</param>
+/// <param name="Backends">Its pods; the workload itself where no pod runs.</param>
+/// <param name="IsReady">Whether the API server may be routed to one of its pods.</param>
+/// <param name="Secrets">The names of the Secrets that it serves from, as far as its containers say so.</param>
+/// <param name="Leaves">The certificates in them, where they were read.</param>
+internal sealed record ServingWorkload(
+    ObjectRef Ref, ValueList<Backend> Backends, bool IsReady, ValueList<string> Secrets, ValueList<JudgedLeaf> Leaves)
+{
+    private const string NameLabel = "app.kubernetes.io/name";
+    private const string InstanceLabel = "app.kubernetes.io/instance";
+
+    /// <summary>Its certificate, the one that fits the webhook best; null where none is known.</summary>
+    public JudgedLeaf? Best => Leaves.MaxBy(leaf => leaf.Fit);
+
+    /// <summary>How well it fits the webhook; null where nothing is known of its certificate.</summary>
+    public CertificateFit? Fit => Best?.Fit;
+
+    /// <summary>The value of a label that all its pods have, or null.</summary>
+    public string? Label(string name) => Labels().GetValueOrDefault(name);
+
+    /// <summary>The labels that all its pods have, with one value each.</summary>
+    public Dictionary<string, string> Labels() => Backends
+        .Select(backend => LabelsOf(backend).ToArray())
+        .Aggregate((one, other) => [.. one.Intersect(other)])
+        .ToDictionary(label => label.Key, label => label.Value, StringComparer.Ordinal);
+
+    /// <summary>Whether one of its pods has a label of this value.</summary>
+    public bool HasLabel(string name, string value) => Backends.Any(backend => LabelsOf(backend).Contains(KeyValuePair.Create(name, value)));
+
+    /// <summary>Whether it is of one application with another: the next colour, a canary, one more part that serves from the same Secret.</summary>
+    public bool IsOneWith(ServingWorkload other) =>
+        (Label(NameLabel) is { } name && name == other.Label(NameLabel) && Label(InstanceLabel) == other.Label(InstanceLabel))
+        || Secrets.Intersect(other.Secrets).Any();
+
+    /// <summary>Whether its labels say that it is another application.</summary>
+    public bool IsForeignTo(ServingWorkload other) => Differs(other, NameLabel) || Differs(other, InstanceLabel);
+
+    private bool Differs(ServingWorkload other, string label) => Label(label) is { } one && other.Label(label) is { } two && one != two;
+
+    private static IEnumerable<KeyValuePair<string, string>> LabelsOf(Backend backend) =>
+        from label in backend.Labels?.Properties() ?? []
+        where label.Value.Text() is not null
+        select KeyValuePair.Create(label.Name, label.Value.Text()!);
+}
