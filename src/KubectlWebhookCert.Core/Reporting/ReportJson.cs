@@ -8,5 +8,6 @@ namespace KubectlWebhookCert.Core.Reporting;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(InspectionDocument))]
+[JsonSerializable(typeof(DiagnosisDocument))]
 [JsonSerializable(typeof(ValidationDocument))]
 public sealed partial class ReportJson : JsonSerializerContext;

@@ -13,8 +13,8 @@ public static class ValidationJunit
 {
     /// <summary>The file's text.</summary>
     /// <param name="result">What was found.</param>
-    /// <param name="failOn">The mildest severity that is a failure.</param>
-    public static string Format(ValidationResult result, Severity failOn)
+    /// <param name="failOn">The mildest severity that is a failure; null: none is.</param>
+    public static string Format(ValidationResult result, Severity? failOn)
     {
         ArgumentNullException.ThrowIfNull(result);
         var entries = JudgedEntry.Of(result).ToList();
@@ -36,7 +36,7 @@ public static class ValidationJunit
         return text.Append("</testsuites>\n").ToString();
     }
 
-    private static string Counts(List<JudgedEntry> entries, Severity failOn)
+    private static string Counts(List<JudgedEntry> entries, Severity? failOn)
     {
         var failed = entries.Count(entry => Fails(entry, failOn));
         var skipped = entries.Count(entry => IsSkipped(entry, failOn));
@@ -44,11 +44,11 @@ public static class ValidationJunit
             CultureInfo.InvariantCulture, $" tests=\"{entries.Count}\" failures=\"{failed}\" errors=\"0\" skipped=\"{skipped}\"");
     }
 
-    private static bool Fails(JudgedEntry entry, Severity failOn) => entry.Subject.All.Any(finding => finding.Severity >= failOn);
+    private static bool Fails(JudgedEntry entry, Severity? failOn) => entry.Subject.All.Any(finding => finding.Severity >= failOn);
 
-    private static bool IsSkipped(JudgedEntry entry, Severity failOn) => entry.Subject.Unknowns.Count > 0 && !Fails(entry, failOn);
+    private static bool IsSkipped(JudgedEntry entry, Severity? failOn) => entry.Subject.Unknowns.Count > 0 && !Fails(entry, failOn);
 
-    private static void WriteCase(JudgedEntry entry, string suite, ValidationOptions options, Severity failOn, StringBuilder text)
+    private static void WriteCase(JudgedEntry entry, string suite, ValidationOptions options, Severity? failOn, StringBuilder text)
     {
         text.Append("    <testcase classname=\"").Append(suite).Append("\" name=\"").Append(XmlText.Attribute(entry.Name))
             .Append("\" time=\"0\">\n");
@@ -64,7 +64,7 @@ public static class ValidationJunit
                 .Append(XmlText.Escape(Body(finding, entry, options))).Append("</failure>\n");
         }
 
-        var output = entry.Subject.All.Where(finding => finding.Severity < failOn)
+        var output = entry.Subject.All.Where(finding => !(finding.Severity >= failOn))
             .Select(finding => $"{finding.Severity.Word()} {finding.Rule.Code}: {finding.Fault.Message}")
             .Concat(Unknowns(entry))
             .ToList();

@@ -38,7 +38,7 @@ internal sealed record SecretMaker(string Who, ValueList<Evidence> Evidence, str
             var code when ByJob.Contains(code) => new SecretMaker(
                 $"{owner.Name} makes it in a hook Job of its chart",
                 [],
-                $"kubectl get jobs -n {secret.Namespace}, then run the chart's hooks again: helm upgrade RELEASE CHART --reuse-values"),
+                $"kubectl get jobs -n {secret.Namespace}, then run the chart's hooks again: helm upgrade RELEASE CHART --version VERSION --reuse-values, with the version that helm list shows"),
             _ => new SecretMaker(
                 "nothing says who makes it",
                 [],

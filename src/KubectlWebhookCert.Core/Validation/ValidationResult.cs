@@ -13,8 +13,8 @@ public sealed record ValidationResult(ValidationOptions Options, ValueList<Judge
     public IEnumerable<Finding> All => Subjects.SelectMany(subject => subject.All);
 
     /// <summary>Whether something is as bad as this, or worse.</summary>
-    /// <param name="severity">The mildest that counts.</param>
-    public bool HasFindings(Severity severity) => All.Any(finding => finding.Severity >= severity);
+    /// <param name="severity">The mildest that counts; null: none does.</param>
+    public bool HasFindings(Severity? severity) => All.Any(finding => finding.Severity >= severity);
 
     /// <summary>Whether something that must be known to judge a certificate was refused: then having found nothing says nothing.</summary>
     public bool IsIncomplete => Unreadable.Count > 0 && Subjects.Any(subject => subject.Unknowns.Count > 0);

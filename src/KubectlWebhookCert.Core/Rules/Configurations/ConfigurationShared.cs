@@ -15,8 +15,7 @@ internal static class ConfigurationShared
         + "its own Service, CA bundle and selectors into it, and the last one to start wins: the other's webhook is not called, or is called with the "
         + "wrong CA. Uninstalling one takes the configuration away from the other.",
         [
-            "give each release a configuration name of its own; Spark Operator: helm upgrade RELEASE spark-operator/spark-operator -n NAMESPACE "
-                + "--reuse-values --set fullnameOverride=NAME, or its flag -webhook-config-name",
+            "give each release a configuration name of its own; Spark Operator: the chart's value fullnameOverride, or its flag -webhook-config-name",
             "or run one installation for all namespaces",
             "then restart the operators, so that each registers its own: kubectl rollout restart deployment/NAME -n NAMESPACE",
         ])
@@ -105,7 +104,7 @@ internal static class ConfigurationShared
 
     private static string Separate(WebhookFacts facts, string release, string namespaceName) =>
         facts.Webhook.Owner.Code.StartsWith("spark-operator", StringComparison.Ordinal)
-            ? $"helm upgrade {release} spark-operator/spark-operator -n {namespaceName} --reuse-values --set fullnameOverride={release}-{namespaceName}"
+            ? $"set fullnameOverride to a name of its own in the values of Helm release {namespaceName}/{release}, and upgrade it at the chart version it has (helm list -n {namespaceName})"
             : $"give the installation in namespace {namespaceName} a configuration name of its own, or run one installation for all namespaces";
 
     private static bool AreDeploymentsHidden(WebhookFacts facts) => facts.Webhook.Service is not null

@@ -1,0 +1,72 @@
+using KubectlWebhookCert.Cluster.Api;
+using KubectlWebhookCert.Core;
+using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Targets;
+using KubectlWebhookCert.Core.Trust;
+using KubectlWebhookCert.Core.Validation;
+using KubectlWebhookCert.X509.Verification;
+
+namespace KubectlWebhookCert.Cluster.Gathering;
+
+/// <summary>Reads what a target's graph is made of, and asks every rule about it. Only reads.</summary>
+/// <param name="target">What the user points at.</param>
+/// <param name="options">What narrows it.</param>
+/// <param name="readKubeconfig">Reads the kubeconfig that a target names; sees where its CAs should come from.</param>
+public sealed class WebhookJudge(
+    Target target, DiscoveryOptions options, Func<Target.Kubeconfig, TrustSource?, CancellationToken, Task<ValueList<TrustStore>>> readKubeconfig)
+{
+    private readonly DiscoveryOptions reading = options with { ForRules = true };
+
+    /// <summary>Reads everything that rules look at, and the server's version.</summary>
+    /// <param name="cluster">Where to read.</param>
+    /// <param name="cancellationToken">Stops between and within requests.</param>
+    /// <exception cref="ClusterUnreachableException">No answer.</exception>
+    /// <exception cref="ApiStatusException">As for <see cref="SnapshotReader"/>.</exception>
+    public async Task<JudgedReading> ReadAsync(ICluster cluster, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        if (target is Target.Kubeconfig kubeconfig)
+        {
+            // no call to the API server that is not needed: its certificate may be what is wrong
+            var sources = await SnapshotReader.ReadWithRequestsAsync(cluster, target, reading, cancellationToken);
+            var source = TrustStoreBuilder.KubeconfigSource(sources.Snapshot, reading);
+            return new JudgedReading(sources, ApiServerVersion.Newest, await readKubeconfig(kubeconfig, source, cancellationToken));
+        }
+
+        var version = VersionAsync(cluster, cancellationToken);
+        var read = SnapshotReader.ReadWithRequestsAsync(cluster, target, reading, cancellationToken);
+        await Task.WhenAll(version, read);
+        return new JudgedReading(await read, await version, []);
+    }
+
+    /// <summary>Judges what was read as the API server that it was read from would.</summary>
+    /// <param name="read">What was read.</param>
+    /// <param name="judging">How to judge; the server's version is that of the reading.</param>
+    /// <exception cref="TargetException">The target is found nowhere, calls no webhook, is ambiguous, or may not be read at all.</exception>
+    public ValidationResult Judge(JudgedReading read, ValidationOptions judging)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(judging);
+        var snapshot = read.Reading.Snapshot;
+        return Validator.Validate(
+            snapshot,
+            InventoryBuilder.Build(snapshot, target, reading),
+            [.. TrustStoreBuilder.Build(snapshot, target, reading), .. read.Kubeconfigs],
+            judging with { Server = read.Server });
+    }
+
+    // what judges best where the server does not say is the newest
+    private static async Task<ApiServerVersion> VersionAsync(ICluster cluster, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await cluster.GetVersionAsync(cancellationToken) is { } version
+                ? ApiServerVersion.Parse(version.GitVersion, version.GoVersion)
+                : ApiServerVersion.Newest;
+        }
+        catch (ApiStatusException)
+        {
+            return ApiServerVersion.Newest;
+        }
+    }
+}
