@@ -17,30 +17,34 @@ internal static class App
     /// <summary>Runs one command line.</summary>
     /// <param name="arguments">What stands behind <c>kubectl webhook-cert</c>.</param>
     /// <param name="environment">The outside world.</param>
+    /// <param name="cancellationToken">Interrupts it, as Ctrl-C does.</param>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunAsync(string[] arguments, AppEnvironment environment)
+    public static async Task<int> RunAsync(string[] arguments, AppEnvironment environment, CancellationToken cancellationToken)
     {
+        ParseResult? result = null;
         try
         {
-            var result = CommandTree(environment).Parse(["webhook-cert", .. CommandLineWords.Of(arguments)]);
+            result = CommandTree(environment).Parse(["webhook-cert", .. CommandLineWords.Of(arguments)]);
             if (result.Action is ParseErrorAction)
             {
                 throw UsageErrors.From(result);
             }
 
-            var code = await result.InvokeAsync(new InvocationConfiguration
-            {
-                Output = environment.Out,
-                Error = environment.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeToFinish,
-            });
+            var code = await result.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = environment.Out,
+                    Error = environment.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = TimeToFinish,
+                },
+                cancellationToken);
             await environment.Out.FlushAsync(CancellationToken.None); // here, where a failure is told of
             return code;
         }
         catch (WebhookCertException failure)
         {
-            return ErrorWriter.Write(failure, environment.Error);
+            return Failure(result, ErrorWriter.Write(failure, environment.Error));
         }
         catch (OperationCanceledException)
         {
@@ -54,21 +58,28 @@ internal static class App
         {
             // Standard output is full, or closed, which the platform calls an access denied and explains inside.
             var cause = failure.InnerException?.Message ?? failure.Message;
-            return ErrorWriter.Write(new UsageException($"cannot write the output: {cause}", null, failure), environment.Error);
+            return Failure(result, ErrorWriter.Write(new UsageException($"cannot write the output: {cause}", null, failure), environment.Error));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return ErrorWriter.Write(new InternalException(failure), environment.Error);
+            return Failure(result, ErrorWriter.Write(new InternalException(failure), environment.Error));
         }
     }
+
+    // of validate 1 says that there are findings, and nothing else does
+    private static int Failure(ParseResult? result, int code) =>
+        code == (int)ExitCode.Failed && result?.CommandResult.Command.Name == ValidateCommand.Name ? (int)ExitCode.CouldNotCheck : code;
 
     // kubectl is the parent so that usage lines read `kubectl webhook-cert ...`, as Krew asks.
     private static Command CommandTree(AppEnvironment environment)
     {
         var connection = new GlobalOptions();
-        var plugin = new Command("webhook-cert", "Inspect the certificates of admission, conversion and aggregation webhooks")
+        var plugin = new Command("webhook-cert", "Inspect and judge the certificates of admission, conversion and aggregation webhooks")
         {
             InspectCommand.Create(connection, environment),
+            ValidateCommand.Create(connection, environment),
+            WhyCommand.Create(connection, environment),
+            ExplainCommand.Create(environment),
             VersionCommand.Create(environment),
         };
         connection.AddTo(plugin);

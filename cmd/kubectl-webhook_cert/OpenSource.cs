@@ -30,6 +30,9 @@ internal sealed class OpenSource : IDisposable
     /// <summary>The door to it.</summary>
     public ICluster Cluster { get; }
 
+    /// <summary>Whether it is an API server.</summary>
+    public bool IsLive => live is not null;
+
     /// <summary>Where a command acts without <c>-n</c>.</summary>
     public string Namespace { get; }
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using KubectlWebhookCert.Cluster.Kubeconfig;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.JsonPath;
@@ -28,12 +29,25 @@ internal abstract record OutputFormat
     /// <param name="Template">The parsed template.</param>
     internal sealed record Path(JsonPathTemplate Template) : OutputFormat;
 
-    private const string Known = "use one of: table, wide, json, yaml, name, jsonpath=TEMPLATE, jsonpath-file=FILE";
+    /// <summary>A format that only some commands have: <c>junit</c>, <c>markdown</c>, <c>prometheus</c>.</summary>
+    /// <param name="Kind">Which.</param>
+    internal sealed record Further(string Kind) : OutputFormat;
+
+    private const string Known = "table, wide, json, yaml, name, jsonpath=TEMPLATE, jsonpath-file=FILE";
+
+    /// <summary>The flag, described.</summary>
+    /// <param name="further">The formats that only this command has.</param>
+    public static Option<string?> Flag(params string[] further) => new("--output", "-o")
+    {
+        Description = $"Output format. One of: ({string.Join(", ", further.Prepend(Known))})",
+        HelpName = "FORMAT",
+    };
 
     /// <summary>Reads the flag's value.</summary>
     /// <param name="text">As typed; null without the flag.</param>
+    /// <param name="further">The formats that only this command has.</param>
     /// <exception cref="UsageException">Unknown, or a template that does not parse.</exception>
-    public static OutputFormat Parse(string? text)
+    public static OutputFormat Parse(string? text, params string[] further)
     {
         var (kind, argument) = text?.IndexOf('=', StringComparison.Ordinal) switch
         {
@@ -48,13 +62,14 @@ internal abstract record OutputFormat
             ("json", null) => new Json(),
             ("yaml", null) => new Yaml(),
             ("name", null) => new Name(),
+            (_, null) when further.Contains(kind) => new Further(kind),
             ("jsonpath", { Length: > 0 }) => new Path(JsonPathTemplate.Parse(argument)),
             ("jsonpath-file", { Length: > 0 }) => new Path(JsonPathTemplate.Parse(ReadTemplate(argument))),
             ("jsonpath" or "jsonpath-file", _) => throw new UsageException(
                 $"template format specified but no template given", $"-o {kind}={(kind == "jsonpath" ? "'{.items[*].name}'" : "FILE")}"),
             ("go-template" or "go-template-file" or "template" or "templatefile", _) => throw new UsageException(
                 $"output format \"{kind}\" is not supported", "use -o jsonpath=TEMPLATE, or -o json with a tool of your choice"),
-            _ => throw new UsageException($"unable to match a printer suitable for the output format \"{text}\"", Known),
+            _ => throw new UsageException($"unable to match a printer suitable for the output format \"{text}\"", $"use one of: {string.Join(", ", further.Prepend(Known))}"),
         };
     }
 

@@ -16,7 +16,7 @@ var environment = new AppEnvironment(
     StandardStreams.TerminalWidth());
 try
 {
-    return await App.RunAsync(args, environment);
+    return await App.RunAsync(args, environment, CancellationToken.None);
 }
 catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
 {

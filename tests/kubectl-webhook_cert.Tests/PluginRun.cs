@@ -18,8 +18,31 @@ internal sealed record PluginRun(int ExitCode, string Out, string Error)
             new FixedClock(),
             name => variables?.GetValueOrDefault(name),
             width);
-        var exitCode = await App.RunAsync(arguments, environment);
+        var exitCode = await App.RunAsync(arguments, environment, TestContext.Current.CancellationToken);
         return new PluginRun(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>A command line that goes on until what it writes, to either stream, is what is waited for. Real time passes.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Watching(string[] arguments, List<string> said, Func<string, Task<bool>> isEnough)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(TimeSpan.FromSeconds(30));
+        using var writer = new ListeningWriter(async text =>
+        {
+            said.Add(text);
+            if (await isEnough(text))
+            {
+                await stop.CancelAsync();
+            }
+        });
+        using var input = new StringReader(string.Empty);
+        return await App.RunAsync(arguments, new AppEnvironment(writer, writer, input, TimeProvider.System, _ => null, null), stop.Token);
+    }
+
+    private sealed class ListeningWriter(Func<string, Task> listen) : StringWriter
+    {
+        public override Task WriteAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default) => listen(buffer.ToString());
     }
 
     private sealed class FixedClock : TimeProvider

@@ -25,6 +25,9 @@ internal sealed record Stage
 
     public bool Service { get; init; } = true;
 
+    /// <summary>Another Service of the namespace, read from a cluster: then one that is not here did not exist.</summary>
+    public bool OtherService { get; init; }
+
     public bool Ready { get; init; } = true;
 
     public bool Secret { get; init; } = true;
@@ -64,6 +67,11 @@ internal sealed record Stage
         if (Service)
         {
             yield return "apiVersion: v1\nkind: Service\nmetadata: {namespace: web, name: hook}\nspec: {selector: {app: hook}, ports: [{port: 443, targetPort: 9443}]}\n";
+        }
+
+        if (OtherService)
+        {
+            yield return "apiVersion: v1\nkind: Service\nmetadata: {namespace: web, name: other, uid: 00000000-0000-4000-8000-000000000001}\nspec: {ports: [{port: 443}]}\n";
         }
 
         var condition = Ready ? "true" : "false";

@@ -10,7 +10,8 @@ public sealed class WebhookStateTests
     private static readonly Dictionary<string, Stage> Stages = new()
     {
         ["complete"] = new Stage(),
-        ["service missing"] = new Stage { Service = false },
+        ["service missing"] = new Stage { Service = false, OtherService = true },
+        ["service unknown"] = new Stage { Service = false },
         ["no ready endpoints"] = new Stage { Ready = false },
         ["not verified"] = new Stage { InsecureApiService = true },
         ["no CA bundle"] = new Stage { BundleIsEmpty = true },

@@ -18,14 +18,9 @@ internal static class InspectCommand
     /// <param name="environment">The outside world.</param>
     public static Command Create(GlobalOptions connection, AppEnvironment environment)
     {
-        var words = new Argument<string[]>("TARGET")
-        {
-            Description = "NAME, TYPE/NAME or TYPE NAME of a webhook configuration, NAME of a webhook in one, service/NAME or secret/NAME; none: every webhook of the cluster",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        words.Validators.Add(UsageErrors.RefuseFlags);
+        var words = TargetArgument.Create();
         var sources = new SourceOptions();
-        var output = new Option<string?>("--output", "-o") { Description = "Output format. One of: (table, wide, json, yaml, name, jsonpath=TEMPLATE, jsonpath-file=FILE)", HelpName = "FORMAT" };
+        var output = OutputFormat.Flag();
         var noHeaders = new Option<bool>("--no-headers") { Description = "When using the table output format, don't print headers" };
         var showLabels = new Option<bool>("--show-labels") { Description = "When printing a table, show the labels of the configuration as the last column" };
         var secret = new Option<string?>("--secret") { Description = "The Secret that holds the serving certificate, where it cannot be told", HelpName = "[NAMESPACE/]NAME" };

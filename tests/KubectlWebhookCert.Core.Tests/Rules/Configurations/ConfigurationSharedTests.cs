@@ -26,7 +26,7 @@ public sealed class ConfigurationSharedTests
             + "Deployment one/spark-operator, Deployment two/spark-operator",
             finding.Fault.Message);
         Assert.Equal(
-            "helm upgrade spark-operator spark-operator/spark-operator -n two --reuse-values --set fullnameOverride=spark-operator-two",
+            "set fullnameOverride to a name of its own in the values of Helm release two/spark-operator, and upgrade it at the chart version it has (helm list -n two)",
             finding.Fault.Fix);
         Assert.Contains(new Evidence("Deployment one/spark-operator", "no -webhook-config-name, so spark-webhook-config"), finding.Fault.Evidence);
         Assert.Equal("leaf-expired", judged.Codes.First());
