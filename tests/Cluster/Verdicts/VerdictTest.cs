@@ -29,6 +29,9 @@ public abstract class VerdictTest(SharedCluster shared) : ClusterTest(shared)
         }
     }
 
+    /// <summary>The whole message of the last refusal, the time in it hidden; empty where the last call was admitted.</summary>
+    protected string LastMessage { get; private set; } = "";
+
     /// <summary>What the API server says it is.</summary>
     protected async Task<ApiServerVersion> VersionAsync()
     {
@@ -77,6 +80,7 @@ public abstract class VerdictTest(SharedCluster shared) : ClusterTest(shared)
                 HttpMethod.Post, $"/api/v1/namespaces/{@namespace}/configmaps?dryRun=All", Manifest.ConfigMap("guarded"), Cancelled),
             answer => answer.IsSuccess ? wasCalled() : !IsEarly(answer));
 
+        LastMessage = answer.IsSuccess ? "" : Clock.Hidden(answer.Message);
         if (answer.IsSuccess)
         {
             Assert.True(wasCalled(), "admitted, but the webhook was never called");
