@@ -11,6 +11,9 @@ public sealed class CommandLineTests
     [InlineData("help.txt", new[] { "help" })]
     [InlineData("help-inspect.txt", new[] { "help", "inspect" })]
     [InlineData("help-inspect.txt", new[] { "inspect", "--help" })]
+    [InlineData("help-validate.txt", new[] { "validate", "--help" })]
+    [InlineData("help-why.txt", new[] { "why", "--help" })]
+    [InlineData("help-explain.txt", new[] { "explain", "--help" })]
     [InlineData("help-version.txt", new[] { "version", "--help" })]
     public async Task Help_is_what_the_golden_file_says(string golden, string[] arguments)
     {

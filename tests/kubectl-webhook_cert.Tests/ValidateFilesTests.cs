@@ -208,6 +208,50 @@ public sealed class ValidateFilesTests
         Assert.Contains("could not be asked", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(new[] { "explain" }, "error: a code is needed")]
+    [InlineData(new[] { "explain", "san-mismach" }, "error: no rule has the code \"san-mismach\"\nhint: did you mean san-mismatch")]
+    [InlineData(new[] { "explain", "san-mismatch", "--list" }, "error: a code and --list exclude each other")]
+    [InlineData(new[] { "why" }, "error: a text is needed")]
+    [InlineData(new[] { "why", "all is well" }, "error: no error of a webhook call is in the text")]
+    [InlineData(new[] { "why", "x509: certificate has expired", "--context", "gone" }, "error: context \"gone\"")]
+    public async Task Bad_words_of_explain_and_why_give_one_error(string[] arguments, string error)
+    {
+        var run = await PluginRun.Of(arguments, variables: new() { ["KUBECONFIG"] = "/nonexistent/kubeconfig" });
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith(error, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_kubeconfig_why_says_what_to_check()
+    {
+        var run = await PluginRun.Of(
+            ["why", "failed calling webhook \"v.example.com\": Post \"https://hook.web.svc:443/v?timeout=10s\": x509: certificate is valid for a.web.svc, not hook.web.svc"],
+            variables: new() { ["KUBECONFIG"] = "/nonexistent/kubeconfig" });
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("note: no cluster was asked: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("san-mismatch", run.Out, StringComparison.Ordinal);
+        Assert.Contains("web/hook", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_code_that_is_listed_is_explained()
+    {
+        var list = await PluginRun.Of(["explain", "--list", "--no-headers"]);
+
+        var codes = list.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).ToArray();
+        Assert.Contains("san-mismatch", codes);
+        foreach (var code in codes)
+        {
+            var run = await PluginRun.Of(["explain", code], width: 100);
+            Assert.Equal(0, run.ExitCode);
+            Assert.Contains(code, run.Out, StringComparison.Ordinal);
+            Assert.All(run.Out.Split('\n'), line => Assert.True(line.Length <= 100 || line.Trim().Split(' ').Length == 1, line)); // an address stays whole
+        }
+    }
+
     [Fact]
     public async Task Files_that_change_are_judged_again()
     {

@@ -35,6 +35,11 @@ internal static class RuleDiscovery
             yield return request;
         }
 
+        foreach (var name in service.Backends.SelectMany(backend => MountedConfigMaps.Of(backend.Spec)))
+        {
+            yield return new ObjectRequest.One(ResourceTypes.ConfigMap, service.Namespace, name);
+        }
+
         foreach (var secret in secrets)
         {
             foreach (var request in ForLeaf(soFar, configuration, calls, service, secret))

@@ -60,10 +60,15 @@ internal static class SparkClusters
 
     /// <summary>Chart 2.1.0 after 1.2.15: the old Secret is reused, so the leaf names the old Service. Pods write files into an emptyDir.</summary>
     /// <param name="named">Whether the pods' arguments name the Secret, as the chart writes them.</param>
-    public static FakeCluster Chart21(bool named = true)
+    public static FakeCluster Chart21(bool named = true) => Second(named, "spark-operator-webhook.default.svc");
+
+    /// <summary>Chart 2.2 and later: as it is meant to be.</summary>
+    public static FakeCluster Chart22() => Second(named: true, "spark-operator-webhook-svc.default.svc");
+
+    private static FakeCluster Second(bool named, string serverName)
     {
-        var ca = Issued.Ca("CN=spark-operator-webhook.default.svc");
-        var leaf = ca.Leaf("CN=spark-operator-webhook.default.svc", 1, 5, null, "spark-operator-webhook.default.svc");
+        var ca = Issued.Ca($"CN={serverName}");
+        var leaf = ca.Leaf($"CN={serverName}", 1, 5, null, serverName);
         var other = Issued.Ca("CN=unrelated", 2).Leaf("CN=db.default.svc", 3, 9, null, "db.default.svc");
         string[] args =
             ["webhook", "start", .. named ? [$"--webhook-secret-name={Certs}", "--webhook-secret-namespace=default"] : Array.Empty<string>()];

@@ -19,6 +19,7 @@ public sealed class HealthyClustersTests
         ["cert-controller: MetalLB"] = () => CertControllerClusters.Product("cert", "metallb", "metallb-webhook-cert"),
         ["Spark Operator 1.2"] = SparkClusters.Chart12,
         ["Spark Operator 1.4"] = () => SparkClusters.Chart14(),
+        ["Spark Operator 2.2"] = SparkClusters.Chart22,
         ["istio"] = () => OtherClusters.Plain(webhook: "validation.istio.io"),
         ["linkerd"] = () => OtherClusters.Plain(webhook: "linkerd-proxy-injector.linkerd.io"),
         ["vault"] = () => OtherClusters.Plain(webhook: "vault.hashicorp.com"),

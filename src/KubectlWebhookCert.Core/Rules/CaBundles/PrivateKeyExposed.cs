@@ -37,7 +37,7 @@ internal static class PrivateKeyExposed
     }
 
     private static IEnumerable<Fault> InConfigMaps(WebhookFacts facts) =>
-        from name in Mounted(facts).Distinct(StringComparer.Ordinal)
+        from name in (facts.Service?.Backends ?? []).SelectMany(backend => MountedConfigMaps.Of(backend.Spec)).Distinct(StringComparer.Ordinal)
         let resource = facts.Snapshot.Find(ResourceTypes.ConfigMap, facts.Service!.Namespace, name)
         where resource is not null
         from value in resource.Json.Properties("data")
@@ -48,11 +48,4 @@ internal static class PrivateKeyExposed
             Field = value.Name,
             Fix = Remedy.ReplaceCa(facts),
         };
-
-    private static IEnumerable<string> Mounted(WebhookFacts facts) =>
-        from backend in facts.Service?.Backends ?? []
-        from volume in backend.Spec.Items("volumes")
-        from name in volume.Items("projected", "sources").Append(volume).Select(source => source.Text("configMap", "name"))
-        where name is not null
-        select name;
 }
