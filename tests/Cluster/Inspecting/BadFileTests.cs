@@ -33,7 +33,7 @@ public sealed class BadFileTests : IDisposable
         var result = await ReadAsync(Configuration(Convert.ToBase64String(garbage)), "-o", "json");
         var tree = await ReadAsync(Configuration(Convert.ToBase64String(garbage)), "hooks");
 
-        Assert.Equal("service missing", Json.Text(Plugin.Document(result), "items.0.webhooks.0.state"));
+        Assert.Equal("service unknown", Json.Text(Plugin.Document(result), "items.0.webhooks.0.state"));
         Assert.NotEmpty(Json.Texts(Plugin.Document(result), "items.0.webhooks.0.caBundle.problems"));
         Assert.True(tree.Output.Length < 10_000, "the tree repeats the bundle");
     }
