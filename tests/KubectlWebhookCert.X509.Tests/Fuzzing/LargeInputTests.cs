@@ -19,7 +19,8 @@ public sealed class LargeInputTests
     private const int Runs = 12;
     private const int LargeNumber = 700_000;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
+    // 100 ms on an idle machine; what grows with the square of its input takes minutes, and shared processors are not all alike
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(300);
 
     public static TheoryData<string, string, string> Texts => new()
     {
