@@ -9,7 +9,7 @@ internal sealed class Expectation
 {
     private readonly ResourceType type;
     private readonly ClusterSnapshot snapshot;
-    private readonly List<(WatchScope Scope, LabelSelector Labels)> scopes;
+    private readonly List<Wanted> scopes;
 
     /// <summary>Expects what was read.</summary>
     /// <param name="snapshot">What was read.</param>
@@ -17,13 +17,21 @@ internal sealed class Expectation
     public Expectation(ClusterSnapshot snapshot, IEnumerable<ObjectRequest> requests)
     {
         this.snapshot = snapshot;
-        scopes = [.. requests.Select(WatchScope.Of).Select(scope => (scope, LabelSelector.Parse(scope.LabelSelector)))];
+        scopes = [.. requests.Select(WatchScope.Of).Select(scope => new Wanted(scope, LabelSelector.Parse(scope.LabelSelector)))];
         type = scopes[0].Scope.Type;
     }
 
     /// <summary>Where the objects that must be there are.</summary>
-    public HashSet<(string?, string)> Names() =>
-        [.. snapshot.All(type).Where(item => Counts(item, null)).Select(item => (item.Namespace, item.Name))];
+    public HashSet<(string?, string)> Names()
+    {
+        HashSet<(string?, string)> names = [];
+        foreach (var item in snapshot.All(type).Where(item => Counts(item, null)))
+        {
+            names.Add((item.Namespace, item.Name));
+        }
+
+        return names;
+    }
 
     /// <summary>Whether an object that is there is another than was read, or new to the requests.</summary>
     /// <param name="json">The object as it is now.</param>
@@ -44,10 +52,12 @@ internal sealed class Expectation
     }
 
     // Who asks for one object by its name wants it whatever it is; of a list that is read only what can matter is kept.
-    private bool Counts(KubernetesObject item, JsonElement? unread) => scopes.Exists(pair =>
-        (pair.Scope.Namespace is null || pair.Scope.Namespace == item.Namespace)
-        && (pair.Scope.Name is { } name ? name == item.Name : IsWanted(pair.Scope, unread) && pair.Labels.Matches(item)));
+    private bool Counts(KubernetesObject item, JsonElement? unread) => scopes.Exists(wanted =>
+        (wanted.Scope.Namespace is null || wanted.Scope.Namespace == item.Namespace)
+        && (wanted.Scope.Name is { } name ? name == item.Name : IsWanted(wanted.Scope, unread) && wanted.Labels.Matches(item)));
 
     private static bool IsWanted(WatchScope scope, JsonElement? unread) =>
         unread is not { } json || Discovery.IsWanted(new ObjectRequest.Many(scope.Type, scope.Namespace, scope.LabelSelector), json);
+
+    private sealed record Wanted(WatchScope Scope, LabelSelector Labels);
 }

@@ -18,7 +18,7 @@ internal static class CauseService
             return error with { ServiceName = name, Port = error.Port ?? PortOf(error.Tail) };
         }
 
-        return Wanted.Select(words => After(error.Tail, words)).OfType<(string Name, string Namespace)>().ToList() is [var service, ..]
+        return Wanted.Select(words => After(error.Tail, words)).FirstOrDefault(found => found is not null) is { } service
             ? error with { ServiceName = service.Name, ServiceNamespace = service.Namespace }
             : error;
     }
@@ -38,7 +38,7 @@ internal static class CauseService
         return end > 0 && int.TryParse(digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
     }
 
-    private static (string Name, string Namespace)? After(string tail, string words)
+    private static ServiceName? After(string tail, string words)
     {
         var at = tail.LastIndexOf(words, StringComparison.Ordinal);
         var host = at < 0 ? default : tail.AsSpan(at + words.Length);

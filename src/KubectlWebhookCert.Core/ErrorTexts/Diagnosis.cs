@@ -26,10 +26,10 @@ public sealed record Diagnosis(
             .SelectMany(subject => subject.Findings.Select(finding => new DiagnosedCause(subject, finding)))
             .ToList();
         var causes = roots
-            .Select(root => (Root: root, Rank: Rank(root, error, meaning)))
-            .Where(root => root.Rank is not null)
-            .OrderBy(root => root.Rank)
-            .Select(root => root.Root)
+            .Select(root => new Ranked(root, Rank(root, error, meaning)))
+            .Where(ranked => ranked.Rank is not null)
+            .OrderBy(ranked => ranked.Rank!.Value)
+            .Select(ranked => ranked.Root)
             .ToValueList();
         var others = roots.Where(root => root.Finding.Severity == Rules.Severity.Error && !causes.Contains(root)).ToValueList();
         return new Diagnosis(error, meaning, judged is not null, causes, others);
@@ -66,4 +66,6 @@ public sealed record Diagnosis(
     // the instant of a call is in the text of its failure
     private static bool SaysTheSame(string? ours, string tail) =>
         ours is not null && tail.Length > 0 && CauseText.WithoutCircumstances(CauseText.Clean(ours)) == CauseText.WithoutCircumstances(tail);
+
+    private sealed record Ranked(DiagnosedCause Root, int? Rank);
 }

@@ -19,7 +19,7 @@ internal static class DnsName
         IsOne(name) && name.Length > 3 && name[0] == 'v' && char.IsAsciiDigit(name[1]) && name.Contains('.');
 
     /// <summary>The Service that a host name stands for: <c>NAME.NAMESPACE.svc</c>, also with the cluster's domain after it.</summary>
-    public static (string Name, string Namespace)? Service(ReadOnlySpan<char> host)
+    public static ServiceName? Service(ReadOnlySpan<char> host)
     {
         var first = host.IndexOf('.');
         var second = first < 0 ? -1 : host[(first + 1)..].IndexOf('.') + first + 1;
@@ -30,7 +30,7 @@ internal static class DnsName
 
         var suffix = host[(second + 1)..];
         return suffix is "svc" || suffix.StartsWith("svc.", StringComparison.Ordinal)
-            ? (host[..first].ToString(), host[(first + 1)..second].ToString())
+            ? new ServiceName(host[..first].ToString(), host[(first + 1)..second].ToString())
             : null;
     }
 }

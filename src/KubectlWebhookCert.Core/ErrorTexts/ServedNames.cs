@@ -26,10 +26,10 @@ internal sealed record ServedNames(ValueList<string> Names, string Asked)
     public bool IsByAddress => IPAddress.TryParse(Asked, out _);
 
     /// <summary>Another Service that the certificate is for.</summary>
-    public (string Name, string Namespace)? OtherService =>
+    public ServiceName? OtherService =>
         DnsName.Service(Asked) is null
             ? null
-            : Names.Select(name => DnsName.Service(name)).OfType<(string, string)?>().FirstOrDefault(IsOther);
+            : Names.Select(name => DnsName.Service(name)).OfType<ServiceName>().FirstOrDefault(IsOther);
 
     /// <summary>Whether the certificate has the Service in forms that the API server does not ask for.</summary>
     public bool HasOtherForms => DnsName.Service(Asked) is var (name, place)
@@ -39,5 +39,5 @@ internal sealed record ServedNames(ValueList<string> Names, string Asked)
     public bool IsNode =>
         Names.Any(name => name.EndsWith(".internal", StringComparison.Ordinal) || name.StartsWith("ip-", StringComparison.Ordinal));
 
-    private bool IsOther((string Name, string Namespace)? service) => service != DnsName.Service(Asked);
+    private bool IsOther(ServiceName service) => service != DnsName.Service(Asked);
 }

@@ -7,8 +7,8 @@ namespace KubectlWebhookCert.Core.Reporting;
 
 /// <summary>A certificate and where it lies, with the labels that x509-certificate-exporter gives it (its docs/metrics.md).</summary>
 /// <param name="Certificate">The certificate.</param>
-/// <param name="Labels">Name and value; an empty value counts as none.</param>
-internal sealed record CertificateSeries(Certificate Certificate, ValueList<(string Name, string Value)> Labels)
+/// <param name="Labels">Its labels.</param>
+internal sealed record CertificateSeries(Certificate Certificate, ValueList<PrometheusLabel> Labels)
 {
     private const int DiscriminatorDigits = 8;
 
@@ -20,7 +20,7 @@ internal sealed record CertificateSeries(Certificate Certificate, ValueList<(str
         from alike in JudgedEntry.Of(result).SelectMany(Of).Distinct().GroupBy(one => one.Labels)
         let collide = alike.Count() > 1
         from one in alike
-        select collide ? one with { Labels = [.. one.Labels, ("discriminator", one.Certificate.Sha256[..DiscriminatorDigits])] } : one;
+        select collide ? one with { Labels = [.. one.Labels, new("discriminator", one.Certificate.Sha256[..DiscriminatorDigits])] } : one;
 
     private static IEnumerable<CertificateSeries> Of(JudgedEntry entry)
     {
@@ -33,9 +33,9 @@ internal sealed record CertificateSeries(Certificate Certificate, ValueList<(str
         var isAdmission = entry.Subject.Configuration?.Type.Group == ResourceTypes.ValidatingWebhookConfiguration.Group;
         var trusted = webhook.CaBundle.Certificates.Select(certificate => Of(
             certificate,
-            ("cabundle_resource_kind", entry.Subject.Resource.Kind),
-            ("cabundle_resource_name", entry.Subject.Resource.Name),
-            ("cabundle_entry", isAdmission ? webhook.Name : string.Empty)));
+            new("cabundle_resource_kind", entry.Subject.Resource.Kind),
+            new("cabundle_resource_name", entry.Subject.Resource.Name),
+            new("cabundle_entry", isAdmission ? webhook.Name : string.Empty)));
         var stored =
             from secret in webhook.ServingSecrets
             let leaf = secret.Content?.Leaf
@@ -43,29 +43,29 @@ internal sealed record CertificateSeries(Certificate Certificate, ValueList<(str
             from certificate in leaf.Chain.Prepend(leaf.Certificate)
             select Of(
                 certificate,
-                ("secret_namespace", secret.Ref.Namespace ?? string.Empty),
-                ("secret_name", secret.Ref.Name),
-                ("secret_key", leaf.CertificateKey));
+                new("secret_namespace", secret.Ref.Namespace ?? string.Empty),
+                new("secret_name", secret.Ref.Name),
+                new("secret_key", leaf.CertificateKey));
         return stored.Concat(trusted);
     }
 
-    private static CertificateSeries Of(Certificate certificate, params (string Name, string Value)[] place) => new(
+    private static CertificateSeries Of(Certificate certificate, params PrometheusLabel[] place) => new(
         certificate,
         [
             .. place,
-            ("serial_number", certificate.SerialNumber.ToString(CultureInfo.InvariantCulture)),
+            new("serial_number", certificate.SerialNumber.ToString(CultureInfo.InvariantCulture)),
             .. Fields("subject", certificate.Subject),
             .. Fields("issuer", certificate.Issuer),
         ]);
 
-    private static IEnumerable<(string Name, string Value)> Fields(string whose, DistinguishedName name) =>
+    private static IEnumerable<PrometheusLabel> Fields(string whose, DistinguishedName name) =>
     [
-        ($"{whose}_C", First(name, "2.5.4.6")),
-        ($"{whose}_ST", First(name, "2.5.4.8")),
-        ($"{whose}_L", First(name, "2.5.4.7")),
-        ($"{whose}_O", First(name, "2.5.4.10")),
-        ($"{whose}_OU", First(name, "2.5.4.11")),
-        ($"{whose}_CN", name.CommonName ?? string.Empty),
+        new($"{whose}_C", First(name, "2.5.4.6")),
+        new($"{whose}_ST", First(name, "2.5.4.8")),
+        new($"{whose}_L", First(name, "2.5.4.7")),
+        new($"{whose}_O", First(name, "2.5.4.10")),
+        new($"{whose}_OU", First(name, "2.5.4.11")),
+        new($"{whose}_CN", name.CommonName ?? string.Empty),
     ];
 
     private static string First(DistinguishedName name, string type) =>

@@ -11,14 +11,14 @@ internal sealed class PrometheusFamily(string name, string help)
     private readonly Dictionary<string, long> series = [];
 
     /// <summary>Adds to a series; one that is new starts at 0.</summary>
-    public void Count(IEnumerable<(string Name, string Value)> labels, long amount)
+    public void Count(IEnumerable<PrometheusLabel> labels, long amount)
     {
         var key = Labels(labels);
         series[key] = series.GetValueOrDefault(key) + amount;
     }
 
     /// <summary>Sets a series.</summary>
-    public void Set(IEnumerable<(string Name, string Value)> labels, long value) => series[Labels(labels)] = value;
+    public void Set(IEnumerable<PrometheusLabel> labels, long value) => series[Labels(labels)] = value;
 
     /// <summary>Nothing where there is no series.</summary>
     public void Write(StringBuilder text)
@@ -36,7 +36,7 @@ internal sealed class PrometheusFamily(string name, string help)
     }
 
     // a label without a value is the same as none
-    private static string Labels(IEnumerable<(string Name, string Value)> labels)
+    private static string Labels(IEnumerable<PrometheusLabel> labels)
     {
         var pairs = labels.Where(label => label.Value.Length > 0).Select(label => $"{label.Name}=\"{Escape(label.Value)}\"");
         var text = string.Join(',', pairs);

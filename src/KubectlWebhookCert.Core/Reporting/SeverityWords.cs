@@ -1,5 +1,6 @@
 using System.Globalization;
 using KubectlWebhookCert.Core.Rules;
+using KubectlWebhookCert.Core.Validation;
 
 namespace KubectlWebhookCert.Core.Reporting;
 
@@ -15,11 +16,17 @@ internal static class SeverityWords
     };
 
     /// <summary>For example <c>2 errors, 1 warning</c>; <c>nothing found</c> for none.</summary>
-    public static string Totals(IEnumerable<Severity> severities)
+    public static string Totals(IEnumerable<Finding> findings)
     {
-        var counted = severities.GroupBy(severity => severity).OrderByDescending(alike => alike.Key)
-            .Select(alike => string.Create(CultureInfo.InvariantCulture, $"{alike.Count()} {Plural(alike.Key, alike.Count())}"))
-            .ToList();
+        List<string> counted = [];
+        foreach (var severity in (ReadOnlySpan<Severity>)[Severity.Error, Severity.Warning, Severity.Info])
+        {
+            if (findings.Count(finding => finding.Severity == severity) is > 0 and var count)
+            {
+                counted.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {Plural(severity, count)}"));
+            }
+        }
+
         return counted.Count == 0 ? "nothing found" : string.Join(", ", counted);
     }
 

@@ -32,11 +32,11 @@ public static class ValidationDocumentBuilder
 
     private static ValidationDocument.Totals Total(ValidationResult result, List<JudgedEntry> entries)
     {
-        var severities = entries.SelectMany(entry => entry.Subject.All).CountBy(finding => finding.Severity).ToDictionary();
+        var findings = entries.SelectMany(entry => entry.Subject.All).ToList();
         return new ValidationDocument.Totals(
-            severities.GetValueOrDefault(Severity.Error),
-            severities.GetValueOrDefault(Severity.Warning),
-            severities.GetValueOrDefault(Severity.Info),
+            findings.Count(finding => finding.Severity == Severity.Error),
+            findings.Count(finding => finding.Severity == Severity.Warning),
+            findings.Count(finding => finding.Severity == Severity.Info),
             entries.Count(entry => entry.Webhook is not null),
             entries.Sum(entry => entry.Subject.Unknowns.Count),
             result.IsIncomplete);

@@ -16,7 +16,7 @@ public static class ValidationMarkdown
     {
         ArgumentNullException.ThrowIfNull(result);
         var text = new StringBuilder("# Webhook certificates: ");
-        text.Append(SeverityWords.Totals(result.All.Select(finding => finding.Severity)))
+        text.Append(SeverityWords.Totals(result.All))
             .Append("\n\nJudged at ").Append(DocumentParts.Instant(result.Options.At)).Append(".\n");
         foreach (var subjects in result.Subjects.Where(IsWorthAWord).GroupBy(subject => subject.Resource))
         {

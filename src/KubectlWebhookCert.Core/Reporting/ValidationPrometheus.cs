@@ -48,7 +48,7 @@ public static class ValidationPrometheus
             var place = Place(entry).ToList();
             foreach (var finding in entry.Subject.All)
             {
-                findings.Count([("code", finding.Rule.Code), ("severity", finding.Severity.Word()), .. place], 1);
+                findings.Count([new("code", finding.Rule.Code), new("severity", finding.Severity.Word()), .. place], 1);
             }
 
             // also a 0, so that there is a series for each webhook
@@ -59,11 +59,11 @@ public static class ValidationPrometheus
         return [findings, unknowns, judged];
     }
 
-    private static IEnumerable<(string Name, string Value)> Place(JudgedEntry entry) =>
+    private static IEnumerable<PrometheusLabel> Place(JudgedEntry entry) =>
     [
-        ("kind", entry.Subject.Resource.Kind),
-        ("namespace", entry.Subject.Resource.Namespace ?? string.Empty),
-        ("name", entry.Subject.Resource.Name),
-        (entry.Webhook is null ? "key" : "webhook", entry.Name),
+        new("kind", entry.Subject.Resource.Kind),
+        new("namespace", entry.Subject.Resource.Namespace ?? string.Empty),
+        new("name", entry.Subject.Resource.Name),
+        new(entry.Webhook is null ? "key" : "webhook", entry.Name),
     ];
 }

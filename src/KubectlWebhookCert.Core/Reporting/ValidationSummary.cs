@@ -21,10 +21,13 @@ public static class ValidationSummary
         }
 
         var text = new StringBuilder();
-        foreach (var (subject, unknown) in isTable ? Unknowns(result) : [])
+        foreach (var subject in isTable ? result.Subjects : [])
         {
-            text.Append(CultureInfo.InvariantCulture, $"note: {Printable.Escape(FindingText.Title(subject))}: {Printable.Escape(unknown.Why)}: ")
-                .Append(Count(unknown.Codes.Count, "rule")).Append(" could not be asked\n");
+            foreach (var unknown in subject.Unknowns)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"note: {Printable.Escape(FindingText.Title(subject))}: {Printable.Escape(unknown.Why)}: ")
+                    .Append(Count(unknown.Codes.Count, "rule")).Append(" could not be asked\n");
+            }
         }
 
         var webhooks = result.Subjects.Sum(subject => subject.Webhooks.Count);
@@ -35,17 +38,12 @@ public static class ValidationSummary
             .. stores > 0 ? [Count(stores, "trust store")] : Array.Empty<string>(),
         ];
         var areHidden = isTable && !isWide && result.All.Any(finding => finding.Severity == Severity.Info);
-        return text.Append(SeverityWords.Totals(result.All.Select(finding => finding.Severity)))
+        return text.Append(SeverityWords.Totals(result.All))
             .Append(CultureInfo.InvariantCulture, $" in {string.Join(" and ", judged)}, judged as of {DocumentParts.Instant(result.Options.At)}")
             .Append(result.IsIncomplete ? "; not everything could be judged" : string.Empty)
             .Append(areHidden ? "; -o wide shows infos, too\n" : "\n")
             .ToString();
     }
-
-    private static IEnumerable<(JudgedSubject Subject, Unknown Unknown)> Unknowns(ValidationResult result) =>
-        from subject in result.Subjects
-        from unknown in subject.Unknowns
-        select (subject, unknown);
 
     private static string Count(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? string.Empty : "s")}");

@@ -20,7 +20,7 @@ public static class ValidationTable
         ArgumentNullException.ThrowIfNull(options);
         string[] headers = [.. Headers, .. options.Wide ? WideHeaders : []];
         var groups = result.Subjects
-            .Select(subject => (Subject: subject, Rows: Rows(subject, subject.Findings, 0, options).ToList()))
+            .Select(subject => new Group(subject, [.. Rows(subject, subject.Findings, 0, options)]))
             .Where(group => group.Rows.Count > 0)
             .ToList();
         if (groups.Count == 0)
@@ -88,4 +88,6 @@ public static class ValidationTable
             }
         }
     }
+
+    private sealed record Group(JudgedSubject Subject, List<List<string>> Rows);
 }

@@ -29,11 +29,12 @@ internal static class AdmissionCall
     // the order of keys and of items means nothing in any of the conditions; what is empty is as if it were not there
     private static string Canonical(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => Join(json.Properties()
-            .Where(member => !(member.Name == "scope" && member.Value.Text() == "*"))
-            .Select(member => (member.Name, Text: Canonical(member.Value)))
-            .Where(member => member.Text.Length > 0)
-            .Select(member => $"{member.Name}:{member.Text}")),
+        JsonValueKind.Object => Join(
+            from member in json.Properties()
+            where !(member.Name == "scope" && member.Value.Text() == "*")
+            let text = Canonical(member.Value)
+            where text.Length > 0
+            select $"{member.Name}:{text}"),
         JsonValueKind.Array => Join(json.Items().Select(Canonical)),
         JsonValueKind.Undefined or JsonValueKind.Null => string.Empty,
         _ => json.GetRawText(),

@@ -7,7 +7,7 @@ internal sealed class BundleHolders(ClusterSnapshot snapshot)
 {
     private readonly Dictionary<string, CaBundle> read = new(StringComparer.Ordinal);
     private ValueList<BundleHolder>? all;
-    private ILookup<(string Namespace, string Service, int Port), BundleHolder>? byService;
+    private ILookup<ServicePort, BundleHolder>? byService;
 
     /// <summary>Every webhook that is verified against a bundle of its own.</summary>
     public ValueList<BundleHolder> All => all ??= Read().ToValueList();
@@ -19,7 +19,7 @@ internal sealed class BundleHolders(ClusterSnapshot snapshot)
         return byService[Key(call)];
     }
 
-    private static (string Namespace, string Service, int Port) Key(WebhookCall.ByService call) => (call.Namespace, call.Name, call.Port);
+    private static ServicePort Key(WebhookCall.ByService call) => new(call.Namespace, call.Name, call.Port);
 
     private IEnumerable<BundleHolder> Read() =>
         from type in ResourceTypes.WebhookConfigurations
@@ -37,4 +37,6 @@ internal sealed class BundleHolders(ClusterSnapshot snapshot)
 
         return bundle;
     }
+
+    private sealed record ServicePort(string Namespace, string Service, int Port);
 }

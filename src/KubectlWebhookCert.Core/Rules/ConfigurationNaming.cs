@@ -18,13 +18,13 @@ internal static class ConfigurationNaming
     /// <param name="snapshot">What was read.</param>
     /// <param name="name">The configuration's name.</param>
     /// <param name="ownerCode">Who owns it.</param>
-    public static IEnumerable<(KubernetesObject Deployment, string How)> Of(ClusterSnapshot snapshot, string name, string ownerCode) =>
+    public static IEnumerable<NamingDeployment> Of(ClusterSnapshot snapshot, string name, string ownerCode) =>
         from deployment in snapshot.All(ResourceTypes.Deployment)
         where deployment.Json.Number("spec", "replicas") is not 0
         let how = How(deployment, name, SparkOwners.Contains(ownerCode))
         where how is not null
         orderby deployment.Namespace, deployment.Name
-        select (deployment, how);
+        select new NamingDeployment(deployment, how);
 
     private static string? How(KubernetesObject deployment, string name, bool isSpark)
     {

@@ -5,14 +5,14 @@ namespace KubectlWebhookCert.Core.Rules;
 /// <summary>Who should fill a CA bundle, and how to find out why it did not.</summary>
 internal static class Injectors
 {
-    private static readonly ValueList<(string Owner, string Who, string Look)> Known =
+    private static readonly ValueList<Injector> Known =
     [
-        ("cert-manager", "cert-manager's cainjector", "kubectl logs -n cert-manager deployment/cert-manager-cainjector"),
-        ("service-ca", "OpenShift's service-ca operator", "kubectl logs -n openshift-service-ca deployment/service-ca"),
-        ("cert-controller", "cert-controller, inside the webhook's own pods", "kubectl logs -n {namespace} {workload}"),
-        ("spark-operator-2", "the Spark Operator's webhook pods", "kubectl logs -n {namespace} {workload}"),
-        ("olm", "OLM", "kubectl logs -n olm deployment/olm-operator"),
-        ("kube-webhook-certgen", "the patch Job of the chart (kube-webhook-certgen)", "kubectl get jobs -n {namespace}, then helm upgrade again"),
+        new("cert-manager", "cert-manager's cainjector", "kubectl logs -n cert-manager deployment/cert-manager-cainjector"),
+        new("service-ca", "OpenShift's service-ca operator", "kubectl logs -n openshift-service-ca deployment/service-ca"),
+        new("cert-controller", "cert-controller, inside the webhook's own pods", "kubectl logs -n {namespace} {workload}"),
+        new("spark-operator-2", "the Spark Operator's webhook pods", "kubectl logs -n {namespace} {workload}"),
+        new("olm", "OLM", "kubectl logs -n olm deployment/olm-operator"),
+        new("kube-webhook-certgen", "the patch Job of the chart (kube-webhook-certgen)", "kubectl get jobs -n {namespace}, then helm upgrade again"),
     ];
 
     /// <summary>Who it is and how that is known.</summary>
@@ -35,16 +35,7 @@ internal static class Injectors
             : Remedy.HealTrust(facts);
     }
 
-    private static (string Owner, string Who, string Look)? Find(OwnerMark owner)
-    {
-        foreach (var known in Known)
-        {
-            if (known.Owner == owner.Code)
-            {
-                return known;
-            }
-        }
+    private static Injector? Find(OwnerMark owner) => Known.FirstOrDefault(known => known.Owner == owner.Code);
 
-        return null;
-    }
+    private sealed record Injector(string Owner, string Who, string Look);
 }

@@ -12,7 +12,7 @@ internal static class KnownAuthorities
     /// <summary>The CAs that signed a certificate, each with its place: the serving Secret first, then other bundles, then other Secrets.</summary>
     public static ValueList<KnownAuthority> SignersOf(Certificate signed, WebhookFacts facts) => All(facts)
         .Where(known => Signatures.Made(known.Certificate, signed, facts.Options.Server.Go))
-        .DistinctBy(known => (known.Holder, known.Certificate))
+        .DistinctBy(known => new { known.Holder, known.Certificate })
         .Take(Listed)
         .ToValueList();
 

@@ -15,13 +15,12 @@ internal static class PodStates
     /// <summary>Why one pod is not ready: <c>CrashLoopBackOff (back-off 5m0s restarting failed container)</c>.</summary>
     public static string Of(KubernetesObject pod)
     {
-        var waiting = pod.Json.Items("status", "initContainerStatuses")
-            .Concat(pod.Json.Items("status", "containerStatuses"))
-            .Select(status => (Reason: status.Text("state", "waiting", "reason"), Message: status.Text("state", "waiting", "message"), Exit: Exit(status)))
-            .FirstOrDefault(status => status.Reason is not null);
-        if (waiting.Reason is { } reason)
+        foreach (var status in pod.Json.Items("status", "initContainerStatuses").Concat(pod.Json.Items("status", "containerStatuses")))
         {
-            return reason + (waiting.Message is { } why ? $" ({why})" : string.Empty) + waiting.Exit;
+            if (status.Text("state", "waiting", "reason") is { } reason)
+            {
+                return reason + (status.Text("state", "waiting", "message") is { } why ? $" ({why})" : string.Empty) + Exit(status);
+            }
         }
 
         foreach (var type in (ReadOnlySpan<string>)["PodScheduled", "ContainersReady", "Ready"])

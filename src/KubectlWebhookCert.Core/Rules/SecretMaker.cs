@@ -76,17 +76,19 @@ internal sealed record SecretMaker(string Who, ValueList<Evidence> Evidence, str
 
     private static SecretMaker ServiceCa(WebhookFacts facts, ObjectRef secret)
     {
-        var errors = GenerationErrors
-            .Select(name => (Name: name, Value: facts.Service?.Resource?.Annotation(name)))
-            .Where(found => found.Value is not null)
-            .ToArray();
+        var found =
+            from name in GenerationErrors
+            let value = facts.Service?.Resource?.Annotation(name)
+            where value is not null
+            select new Evidence(name, value);
+        var errors = found.ToValueList();
         var service = facts.Service?.Name ?? "NAME";
         return new SecretMaker(
             "OpenShift's service-ca makes it for the Service",
-            errors.Select(found => new Evidence(found.Name, found.Value!)).ToValueList(),
-            errors.Length == 0
+            errors,
+            errors.Count == 0
                 ? "kubectl get pods -n openshift-service-ca"
                 : $"mend what it says, then let it try again: kubectl annotate service {service} -n {secret.Namespace} "
-                    + $"{string.Join(' ', errors.Select(found => $"{found.Name}- {found.Name}-num-"))}");
+                    + $"{string.Join(' ', errors.Select(error => $"{error.Name}- {error.Name}-num-"))}");
     }
 }

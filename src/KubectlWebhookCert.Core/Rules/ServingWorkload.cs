@@ -21,16 +21,13 @@ internal sealed record ServingWorkload(
     public CertificateFit? Fit => Best?.Fit;
 
     /// <summary>The value of a label that all its pods have, or null.</summary>
-    public string? Label(string name) => Labels().GetValueOrDefault(name);
+    public string? Label(string name) => Labels().FirstOrDefault(label => label.Name == name)?.Value;
 
     /// <summary>The labels that all its pods have, with one value each.</summary>
-    public Dictionary<string, string> Labels() => Backends
-        .Select(backend => LabelsOf(backend).ToArray())
-        .Aggregate((one, other) => [.. one.Intersect(other)])
-        .ToDictionary(label => label.Key, label => label.Value, StringComparer.Ordinal);
+    public IEnumerable<PodLabel> Labels() => Backends.Select(LabelsOf).Aggregate((one, other) => one.Intersect(other));
 
     /// <summary>Whether one of its pods has a label of this value.</summary>
-    public bool HasLabel(string name, string value) => Backends.Any(backend => LabelsOf(backend).Contains(KeyValuePair.Create(name, value)));
+    public bool HasLabel(string name, string value) => Backends.Any(backend => LabelsOf(backend).Contains(new PodLabel(name, value)));
 
     /// <summary>Whether it is of one application with another: the next colour, a canary, one more part that serves from the same Secret.</summary>
     public bool IsOneWith(ServingWorkload other) =>
@@ -42,8 +39,8 @@ internal sealed record ServingWorkload(
 
     private bool Differs(ServingWorkload other, string label) => Label(label) is { } one && other.Label(label) is { } two && one != two;
 
-    private static IEnumerable<KeyValuePair<string, string>> LabelsOf(Backend backend) =>
+    private static IEnumerable<PodLabel> LabelsOf(Backend backend) =>
         from label in backend.Labels?.Properties() ?? []
         where label.Value.Text() is not null
-        select KeyValuePair.Create(label.Name, label.Value.Text()!);
+        select new PodLabel(label.Name, label.Value.Text()!);
 }

@@ -54,9 +54,10 @@ internal static class ServingWorkloads
     private static IEnumerable<ObjectRef> Secrets(ClusterSnapshot snapshot, ServiceView service, WebhookCall.ByService call, Backend backend) =>
         from container in ServingContainers.Of(backend.Spec, service.Port(call.Port))
         from secret in SecretMounts.Of(snapshot, service.Namespace, backend, container)
-            .Select(mount => (Namespace: service.Namespace, mount.Name))
-            .Concat(SecretArguments.Of(container).Select(told => (Namespace: told.Namespace ?? service.Namespace, told.Name)))
-        select new ObjectRef(ResourceTypes.Secret.Kind, secret.Namespace, secret.Name);
+            .Select(mount => new ObjectRef(ResourceTypes.Secret.Kind, service.Namespace, mount.Name))
+            .Concat(SecretArguments.Of(container)
+                .Select(told => new ObjectRef(ResourceTypes.Secret.Kind, told.Namespace ?? service.Namespace, told.Name)))
+        select secret;
 
     private static JudgedLeaf? Judge(WebhookFacts facts, ObjectRef secret)
     {

@@ -17,13 +17,13 @@ internal static class TellingLabels
     ];
 
     /// <summary>The best ones: those that charts write selectors with, else one; none where all are alike.</summary>
-    public static ValueList<KeyValuePair<string, string>> Of(ServingWorkload right, IEnumerable<ServingWorkload> others)
+    public static ValueList<PodLabel> Of(ServingWorkload right, IEnumerable<ServingWorkload> others)
     {
         var telling = right.Labels()
-            .Where(label => !Passing.Contains(label.Key) && others.All(other => !other.HasLabel(label.Key, label.Value)))
-            .OrderBy(label => label.Key, StringComparer.Ordinal)
+            .Where(label => !Passing.Contains(label.Name) && others.All(other => !other.HasLabel(label.Name, label.Value)))
+            .OrderBy(label => label.Name, StringComparer.Ordinal)
             .ToArray();
-        var preferred = telling.Where(label => Preferred.Contains(label.Key)).OrderBy(label => IndexOf(label.Key)).ToArray();
+        var preferred = telling.Where(label => Preferred.Contains(label.Name)).OrderBy(label => IndexOf(label.Name)).ToArray();
         return preferred.Length > 0 ? preferred.ToValueList() : telling.Take(1).ToValueList();
     }
 
@@ -37,7 +37,7 @@ internal static class TellingLabels
             return $"{patch}'{{\"spec\":{{\"selector\":{Json(labels)}}}}}'";
         }
 
-        var made = Json([KeyValuePair.Create(Preferred.FirstOrDefault(name => IsFree(name, right, others)) ?? "webhook", right.Ref.Name)]);
+        var made = Json([new PodLabel(Preferred.FirstOrDefault(name => IsFree(name, right, others)) ?? "webhook", right.Ref.Name)]);
         return right.Ref.Kind == ResourceTypes.Pod.Kind
             ? $"no label tells the pods apart: create {right.Ref} again with the label {made}, then {patch}'{{\"spec\":{{\"selector\":{made}}}}}'"
             : $"no label tells the pods apart: kubectl patch {right.Ref.Kind.ToLowerInvariant()} {right.Ref.Name} -n {right.Ref.Namespace} --type merge -p "
@@ -49,6 +49,6 @@ internal static class TellingLabels
     private static bool IsFree(string name, ServingWorkload right, IReadOnlyList<ServingWorkload> others) =>
         others.Append(right).All(workload => workload.Backends.All(backend => backend.Labels?.Text(name) is null));
 
-    private static string Json(IEnumerable<KeyValuePair<string, string>> labels) =>
-        $"{{{string.Join(',', labels.Select(label => $"\"{label.Key}\":\"{label.Value}\""))}}}";
+    private static string Json(IEnumerable<PodLabel> labels) =>
+        $"{{{string.Join(',', labels.Select(label => $"\"{label.Name}\":\"{label.Value}\""))}}}";
 }

@@ -12,7 +12,7 @@ internal static class Verification
     public static VerificationResult Judge(Webhook webhook, IEnumerable<Certificate> presented, ValidationOptions options) =>
         Verifier.Verify(new VerificationRequest(
             webhook.CaBundle.Bytes,
-            [.. presented.Select(certificate => certificate.Raw)],
+            [.. presented.ToList().ConvertAll(certificate => certificate.Raw)],
             webhook.Calls.ServerName,
             options.At,
             options.Server));

@@ -26,7 +26,7 @@ internal sealed class WebhookFacts(
 {
     private readonly Lazy<VerificationResult?> verdict = new(() => Judge(webhook, options));
     private readonly Lazy<Reason?> bundleRefusal = new(() => Verification.JudgeBundle(webhook, options));
-    private ValueList<(string Code, Reason Reason)>? claims;
+    private ValueList<Claim>? claims;
 
     public ClusterSnapshot Snapshot { get; } = snapshot;
 
@@ -87,7 +87,7 @@ internal sealed class WebhookFacts(
     /// <param name="code">The rule's code.</param>
     public IEnumerable<Reason> ReasonsOf(string code)
     {
-        claims ??= Reasons.Select(reason => (ReasonCodes.Of(reason, this), reason)).ToValueList();
+        claims ??= Reasons.Select(reason => new Claim(ReasonCodes.Of(reason, this), reason)).ToValueList();
         return claims.Where(claim => claim.Code == code).Select(claim => claim.Reason);
     }
 
@@ -171,4 +171,6 @@ internal sealed class WebhookFacts(
         webhook.InsecureSkipTlsVerify || webhook.ServingSecret?.Content?.Leaf is not { } leaf
             ? null
             : Verification.Judge(webhook, [leaf.Certificate, .. leaf.Chain], options);
+
+    private sealed record Claim(string Code, Reason Reason);
 }

@@ -11,14 +11,14 @@ internal static class SecretArguments
 {
     private static readonly ValueList<string> Subjects = ["webhook", "cert", "tls", "serving"];
 
-    /// <summary>Namespace (null where not said) and name of each Secret, and the flag or variable that names it.</summary>
-    public static IEnumerable<(string? Namespace, string Name, string By)> Of(JsonElement container)
+    /// <summary>Each of them.</summary>
+    public static IEnumerable<ToldSecret> Of(JsonElement container)
     {
         foreach (var setting in ContainerSetting.Of(container))
         {
             if (Parse(setting) is { } found)
             {
-                yield return (found.Namespace, found.Name, setting.Name);
+                yield return new ToldSecret(found.Namespace, found.Name, setting.Name);
             }
         }
     }

@@ -81,9 +81,7 @@ public static class SecretContentReader
         where !pairs.Any(pair => pair.Certificate.Equals(value.Certificates[0]))
         let resemblance = values
             .Where(holder => holder.PrivateKeys.Count > 0)
-            .Select(holder => Resemblance(holder.DataKey, value.DataKey))
-            .DefaultIfEmpty()
-            .Max()
+            .Max(holder => (int?)Resemblance(holder.DataKey, value.DataKey)) ?? 0
         orderby resemblance descending
         select Leaf(new Place(value, 0, value.Certificates[0]), null)).FirstOrDefault();
 

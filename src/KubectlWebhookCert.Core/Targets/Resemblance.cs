@@ -15,7 +15,7 @@ public static class Resemblance
         return
         [
             .. known.Distinct(StringComparer.Ordinal)
-                .Select(name => (Name: name, Distance: Score(wanted, name)))
+                .Select(name => new Candidate(name, Score(wanted, name)))
                 .Where(candidate => candidate.Distance <= allowed)
                 .OrderBy(candidate => candidate.Distance)
                 .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
@@ -57,4 +57,6 @@ public static class Resemblance
 
         return row[^1];
     }
+
+    private sealed record Candidate(string Name, int Distance);
 }

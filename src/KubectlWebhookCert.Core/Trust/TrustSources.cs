@@ -24,7 +24,7 @@ internal static class TrustSources
                 : throw new TargetException($"{named} holds no certificate", $"its keys: {string.Join(", ", all.Keys)}");
         }
 
-        string[] holding = [.. all.Where(value => value.Value.Certificates.Count > 0).Select(value => value.Key)];
+        string[] holding = [.. all.Keys.Where(name => all[name].Certificates.Count > 0)];
         var chosen = holding.Length == 1 ? holding[0] : UsualKeys.FirstOrDefault(usual => holding.Contains(usual));
         return chosen is not null
             ? new TrustSource(resource.Ref, chosen, all[chosen])

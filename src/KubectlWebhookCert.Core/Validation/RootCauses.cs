@@ -13,9 +13,9 @@ internal static class RootCauses
         ["ca-bundle-unreadable", "service-missing", "service-port-missing", "service-headless", "no-ready-endpoints"];
 
     /// <summary>Arranges the faults of one subject.</summary>
-    /// <param name="faults">Each with the rule that found it.</param>
+    /// <param name="faults">The faults.</param>
     /// <param name="firstReason">The API server's words about the stored certificate, or null.</param>
-    public static ValueList<Finding> Arrange(IReadOnlyList<(Rule Rule, Fault Fault)> faults, string? firstReason)
+    public static ValueList<Finding> Arrange(IReadOnlyList<FoundFault> faults, string? firstReason)
     {
         var nodes = faults.Select(found => new Node(found.Rule, found.Fault)).ToList();
         var reported = Reported(nodes, firstReason);
@@ -77,8 +77,17 @@ internal static class RootCauses
         .ThenBy(node => node.Rule.Code, StringComparer.Ordinal)
         .ThenBy(nodes.IndexOf);
 
-    private static Severity Worst(Node node, List<Node> nodes) =>
-        nodes.Where(other => other.Parent == node).Select(other => Worst(other, nodes)).Append(node.Severity).Max();
+    private static Severity Worst(Node node, List<Node> nodes)
+    {
+        var worst = node.Severity;
+        foreach (var below in nodes.Where(other => other.Parent == node))
+        {
+            var severity = Worst(below, nodes);
+            worst = severity > worst ? severity : worst;
+        }
+
+        return worst;
+    }
 
     private sealed class Node(Rule rule, Fault fault)
     {

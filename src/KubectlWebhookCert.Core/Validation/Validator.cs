@@ -38,7 +38,7 @@ public static class Validator
 
     private static JudgedSubject Judge(WebhookFacts facts, List<Rule> rules)
     {
-        var answers = rules.Where(rule => rule.Check is not null).Select(rule => (rule, rule.Check!(facts))).ToList();
+        var answers = rules.Where(rule => rule.Check is not null).Select(rule => new Answer(rule, rule.Check!(facts))).ToList();
         return Subject(
             facts.Configuration.Resource.Ref,
             facts.Configuration,
@@ -50,7 +50,7 @@ public static class Validator
 
     private static JudgedSubject Judge(TrustFacts facts, List<Rule> rules)
     {
-        var answers = rules.Where(rule => rule.CheckTrust is not null).Select(rule => (rule, rule.CheckTrust!(facts))).ToList();
+        var answers = rules.Where(rule => rule.CheckTrust is not null).Select(rule => new Answer(rule, rule.CheckTrust!(facts))).ToList();
         return Subject(facts.Store.Resource, null, [], facts.Store.Field, answers, null);
     }
 
@@ -59,14 +59,14 @@ public static class Validator
         WebhookConfiguration? configuration,
         ValueList<Webhook> webhooks,
         string field,
-        List<(Rule Rule, Verdict Verdict)> answers,
+        List<Answer> answers,
         string? firstReason)
     {
         var faults =
             from answer in answers
             where answer.Verdict is Verdict.Fail
             from fault in ((Verdict.Fail)answer.Verdict).Faults
-            select (answer.Rule, fault);
+            select new FoundFault(answer.Rule, fault);
         var unknowns =
             from answer in answers
             let unknown = answer.Verdict as Verdict.CannotTell
@@ -79,6 +79,8 @@ public static class Validator
 
     // Entries of one configuration mostly share Service, bundle and Secret: what is true of all of them is said once.
     private static IEnumerable<JudgedSubject> Together(IEnumerable<JudgedSubject> subjects) => subjects
-        .GroupBy(subject => (subject.Resource, subject.Findings, subject.Unknowns))
+        .GroupBy(subject => new { subject.Resource, subject.Findings, subject.Unknowns })
         .Select(alike => alike.First() with { Webhooks = alike.SelectMany(subject => subject.Webhooks).ToValueList() });
+
+    private sealed record Answer(Rule Rule, Verdict Verdict);
 }

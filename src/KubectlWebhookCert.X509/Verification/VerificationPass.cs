@@ -13,7 +13,7 @@ internal sealed class VerificationPass
     private readonly GoVersion version;
     private readonly CertificatePool anchors;
     private readonly string? bundleRefusal;
-    private readonly ImmutableArray<(Certificate? Certificate, string Problem)> presented;
+    private readonly ImmutableArray<Parsed> presented;
 
     public VerificationPass(VerificationRequest request, Waivers waivers)
     {
@@ -23,7 +23,7 @@ internal sealed class VerificationPass
         var roots = request.CaBundle.IsEmpty ? request.SystemRoots : request.CaBundle;
         anchors = RootBundle.Read(roots.Span, request.Server, out bundleRefusal);
         bundleRefusal = request.CaBundle.IsEmpty ? null : bundleRefusal;
-        presented = [.. request.Presented.Select(der => (CertificateParser.TryParse(der, version, out var problem), problem))];
+        presented = ImmutableArray.CreateRange(request.Presented, der => new Parsed(CertificateParser.TryParse(der, version, out var problem), problem));
     }
 
     /// <summary>Judges with what is waived by now.</summary>
@@ -129,4 +129,6 @@ internal sealed class VerificationPass
             ? null
             : new Reason.KeyUnusable(leaf) { Text = $"tls: server's certificate contains an unsupported type of public key: {type}" };
     }
+
+    private sealed record Parsed(Certificate? Certificate, string Problem);
 }

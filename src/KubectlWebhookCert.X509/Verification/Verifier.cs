@@ -21,7 +21,7 @@ public static class Verifier
         var chains = pass.Judge(out var first);
         if (first is null)
         {
-            return new VerificationResult.Accepted([.. chains.Select(chain => chain.ToImmutableArray())]);
+            return new VerificationResult.Accepted(ImmutableArray.CreateRange(chains, chain => chain.ToImmutableArray()));
         }
 
         var further = ImmutableArray.CreateBuilder<Reason>();

@@ -65,12 +65,12 @@ public sealed class RootCausesTests
     public void What_hides_errors_stands_alone_where_there_is_none() =>
         Assert.Equal("hidden mild", Arranged(Found("hidden", Severity.Warning, causes: ["*"]), Found("mild", Severity.Warning)));
 
-    private static string Arranged(params (Rule, Fault)[] faults) => Text(RootCauses.Arrange(faults, null));
+    private static string Arranged(params FoundFault[] faults) => Text(RootCauses.Arrange(faults, null));
 
     private static string Text(IEnumerable<Finding> findings) => string.Join(' ', findings.Select(finding =>
         finding.Rule.Code + (finding.Consequences.Count == 0 ? string.Empty : $"[{Text(finding.Consequences)}]")));
 
-    private static (Rule Rule, Fault Fault) Found(
+    private static FoundFault Found(
         string code, Severity severity = Severity.Error, RuleGroup group = RuleGroup.Secret, string? says = null, params string[] causes) =>
-        (new Rule(code, severity, group, "summary", "explanation", []) { CausedBy = [.. causes] }, new Fault("message") { ApiServerText = says });
+        new(new Rule(code, severity, group, "summary", "explanation", []) { CausedBy = [.. causes] }, new Fault("message") { ApiServerText = says });
 }

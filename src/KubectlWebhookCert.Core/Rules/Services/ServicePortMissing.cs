@@ -35,7 +35,12 @@ internal static class ServicePortMissing
         var number = call.Port.ToString(CultureInfo.InvariantCulture);
         var known = ports.Length == 0 ? "none" : string.Join(", ", ports.Select(ServiceText.Port));
         var isOtherProtocol = Array.Exists(ports, port => port.Number("port") == call.Port);
-        int?[] candidates = [.. ports.Where(port => port.Text("protocol") is null or "TCP").Select(port => port.Number("port")).OfType<int>()];
+        string[] candidates =
+        [
+            .. ports.Where(port => port.Text("protocol") is null or "TCP")
+                .Select(port => port.Number("port")?.ToString(CultureInfo.InvariantCulture))
+                .OfType<string>(),
+        ];
         return new Fault(isOtherProtocol
             ? $"port {number} of {ServiceText.Ref(service)} is not TCP"
             : $"{ServiceText.Ref(service)} has no port {number}")
@@ -43,9 +48,9 @@ internal static class ServicePortMissing
             Field = $"{facts.ServiceField}.port",
             Evidence = [new("called", call.Address), new("ports of the Service", known)],
             ApiServerText = isOtherProtocol ? null : $"no service port {number} found for service \"{service.Name}\"",
-            Fix = candidates is [{ } only]
+            Fix = candidates is [var only]
                 ? $"kubectl patch {facts.Configuration.Type.Singular} {facts.Configuration.Resource.Name} --type json -p "
-                    + $"'[{{\"op\":\"add\",\"path\":\"{facts.ServicePointer}/port\",\"value\":{only.ToString(CultureInfo.InvariantCulture)}}}]'"
+                    + $"'[{{\"op\":\"add\",\"path\":\"{facts.ServicePointer}/port\",\"value\":{only}}}]'"
                 : $"kubectl edit service {service.Name} -n {service.Namespace}: add port {number}, or name another in {facts.TargetText}",
         };
     }

@@ -27,7 +27,7 @@ internal sealed class DomainOrder : IComparer<string>
         && (tree[0] == '.' || domain.Length == tree.Length || domain[^(tree.Length + 1)] == '.');
 
     /// <summary>ASCII letters in lower case.</summary>
-    public static string LowerCase(string domain) => string.Concat(domain.Select(letter => (char)Fold(letter)));
+    public static string LowerCase(string domain) => new(Array.ConvertAll(domain.ToCharArray(), letter => (char)Fold(letter)));
 
     private static int Rank(char letter) => letter == '.' ? 0 : Fold(letter);
 

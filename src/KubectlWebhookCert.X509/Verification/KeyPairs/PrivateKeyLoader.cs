@@ -31,15 +31,17 @@ internal static class PrivateKeyLoader
     /// <summary>Which loaders take a key.</summary>
     public static KeyLoaders FindLoaders(ReadOnlyMemory<byte> der, GoVersion version)
     {
-        (KeyLoaders Loader, LoadedKey? Key)[] loaded =
-        [
-            (KeyLoaders.Pkcs1, Try(Pkcs1Loader.Load, der, version, out _)),
-            (KeyLoaders.Sec1, Try(Sec1Loader.Load, der, version, out _)),
-            (KeyLoaders.Pkcs8, Try(Pkcs8Loader.Load, der, version, out _)),
-        ];
-        return loaded.Where(one => one.Key is not null).Aggregate(KeyLoaders.None, (loaders, one) =>
-            loaders | one.Loader | (one.Key!.Kind == Keys.PublicKeyKind.Unknown ? KeyLoaders.None : KeyLoaders.KeyPair));
+        return Taking(KeyLoaders.Pkcs1, Try(Pkcs1Loader.Load, der, version, out _))
+            | Taking(KeyLoaders.Sec1, Try(Sec1Loader.Load, der, version, out _))
+            | Taking(KeyLoaders.Pkcs8, Try(Pkcs8Loader.Load, der, version, out _));
     }
+
+    private static KeyLoaders Taking(KeyLoaders loader, LoadedKey? key) => key switch
+    {
+        null => KeyLoaders.None,
+        { Kind: Keys.PublicKeyKind.Unknown } => loader,
+        _ => loader | KeyLoaders.KeyPair,
+    };
 
     private static LoadedKey? Try(
         Func<ReadOnlyMemory<byte>, GoVersion, LoadedKey> load, ReadOnlyMemory<byte> der, GoVersion version, out string problem)

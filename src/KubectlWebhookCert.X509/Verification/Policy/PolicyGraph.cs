@@ -49,7 +49,7 @@ internal sealed class PolicyGraph
     public void AssertAny()
     {
         var missing = Parents
-            .SelectMany(parent => parent.Expected, (parent, expected) => (Policy: expected, Parent: parent))
+            .SelectMany(parent => parent.Expected, (parent, expected) => new { Policy = expected, Parent = parent })
             .Where(pair => !Leaves.ContainsKey(pair.Policy))
             .GroupBy(pair => pair.Policy, pair => pair.Parent)
             .ToList();
