@@ -6,7 +6,7 @@ namespace KubectlWebhookCert.Core.Reporting;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    GenerationMode = JsonSourceGenerationMode.Default)]
+    GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(InspectionDocument))]
 [JsonSerializable(typeof(DiagnosisDocument))]
 [JsonSerializable(typeof(ValidationDocument))]
