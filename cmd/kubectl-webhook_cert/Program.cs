@@ -1,6 +1,8 @@
 using System.Text;
 using KubectlWebhookCert.Commands;
 
+StandardStreams.Secure();
+
 // No byte order mark, line feeds only: the same bytes on every system, as kubectl writes them.
 var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var input = new StreamReader(StandardStreams.OpenInput(), encoding);

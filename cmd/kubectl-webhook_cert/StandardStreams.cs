@@ -8,7 +8,31 @@ internal static partial class StandardStreams
     private const int InputDescriptor = 0;
     private const int OutputDescriptor = 1;
     private const int ErrorDescriptor = 2;
+    private const int GetDescriptorFlags = 1; // F_GETFD
+    private const int ReadAndWrite = 2; // O_RDWR
     private const nuint GetWindowSize = 0x5413; // TIOCGWINSZ of Linux on x64 and arm64
+
+    /// <summary>
+    /// Gives what a caller has closed (<c>&gt;&amp;-</c>) to the null device, as Go's runtime does. Else the next file or connection that is opened
+    /// takes its number, and the output goes there.
+    /// </summary>
+    /// <remarks>To be called before anything is opened.</remarks>
+    public static void Secure()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        for (var descriptor = InputDescriptor; descriptor <= ErrorDescriptor; descriptor++)
+        {
+            if (DescriptorFlags(descriptor, GetDescriptorFlags) < 0)
+            {
+                // the lowest number that is free is this one; it stays open to the end
+                _ = OpenFile("/dev/null", ReadAndWrite);
+            }
+        }
+    }
 
     /// <summary>Standard input.</summary>
     public static Stream OpenInput() => OperatingSystem.IsWindows() ? Console.OpenStandardInput() : new DescriptorStream(InputDescriptor);
@@ -44,6 +68,14 @@ internal static partial class StandardStreams
             return 0;
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int DescriptorFlags(int descriptor, int command);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int OpenFile(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "ioctl")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -99,6 +99,18 @@ public sealed class TerminalTests(SharedCluster shared) : InspectTest(shared)
         Assert.Equal("", result.Error);
     }
 
+    // The first file that is opened would take the number of the standard output, and be written to, or not be writable.
+    [Fact]
+    public async Task Output_that_is_not_wanted_goes_into_no_file()
+    {
+        var call = NativeBinary.Call(["inspect", "-f", Path.Combine(RepositoryRoot.Find(), "examples", "s1-service-renamed", "before.yaml")]);
+
+        var result = await Plugin.RunAsync(call with { Path = "sh", Arguments = ["-c", "exec \"$@\" >&-", "sh", call.Path, .. call.Arguments] });
+
+        Plugin.MustBeDone(result);
+        Assert.Equal("", result.Error);
+    }
+
     [Theory]
     [InlineData("INT", "http")]
     [InlineData("INT", "https")]
