@@ -52,7 +52,7 @@ internal static class NameStories
     }
 
     private static Evidence Line(HelmRelease release, HelmRevision revision, ObjectRef rendered) =>
-        new($"Helm release {release.Namespace}/{release.Name}", $"revision {revision.Number} ({revision.Chart}) has {rendered}");
+        new("rendered", $"{rendered} in revision {revision.Number} of Helm release {release.Namespace}/{release.Name} ({revision.Chart})");
 
     private static IEnumerable<HelmRelease> Releases(WebhookFacts facts) =>
         new[] { facts.Configuration.Resource, facts.Service?.Resource, facts.Webhook.ServingSecret?.Resource }

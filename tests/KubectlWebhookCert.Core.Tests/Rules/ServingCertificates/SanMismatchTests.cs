@@ -27,10 +27,10 @@ public sealed class SanMismatchTests
             finding.Fault.ApiServerText);
         Assert.Equal(
             [
-                "revision 3 (spark-operator-1.2.15) has Service default/spark-operator-webhook",
-                "revision 4 (spark-operator-2.1.0) has Service default/spark-operator-webhook-svc",
+                "Service default/spark-operator-webhook in revision 3 of Helm release default/spark-operator (spark-operator-1.2.15)",
+                "Service default/spark-operator-webhook-svc in revision 4 of Helm release default/spark-operator (spark-operator-2.1.0)",
             ],
-            finding.Fault.Evidence.Where(line => line.Name == "Helm release default/spark-operator").Select(line => line.Value));
+            finding.Fault.Evidence.Where(line => line.Name == "rendered").Select(line => line.Value));
         Assert.Equal("kubectl webhook-cert rotate mutatingwebhookconfiguration/spark-operator-webhook", finding.Fault.Fix);
     }
 
