@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using KubectlWebhookCert.Core.Model;
 
 namespace KubectlWebhookCert.Core.Reporting;
@@ -25,8 +24,4 @@ internal static class DocumentParts
     [return: NotNullIfNotNull(nameof(named))]
     public static InspectionDocument.Reference? Of(ObjectRef? named) =>
         named is null ? null : new InspectionDocument.Reference(named.Kind, named.Namespace, named.Name);
-
-    /// <summary>As the Kubernetes API writes instants: UTC, whole seconds.</summary>
-    public static string Instant(DateTimeOffset instant) =>
-        instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Rules;
 using KubectlWebhookCert.X509;
 
 namespace KubectlWebhookCert.Core.Reporting;
@@ -18,7 +19,7 @@ public static class InspectionDocumentBuilder
         return new InspectionDocument(
             ApiVersion,
             "Inspection",
-            DocumentParts.Instant(now),
+            Facts.Instant(now),
             [.. inventory.Configurations.Select(configuration => Describe(configuration, now))],
             [.. inventory.Unreadable.Select(DocumentParts.Of)]);
     }
@@ -93,8 +94,8 @@ public static class InspectionDocumentBuilder
         certificate.Subject.ToString(),
         certificate.Issuer.ToString(),
         certificate.SerialHex,
-        DocumentParts.Instant(certificate.NotBefore),
-        DocumentParts.Instant(certificate.NotAfter),
+        Facts.Instant(certificate.NotBefore),
+        Facts.Instant(certificate.NotAfter),
         certificate.Sha256,
         certificate.IsCa,
         certificate.PublicKey.ToString(),

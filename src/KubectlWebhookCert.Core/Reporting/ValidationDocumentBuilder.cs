@@ -16,7 +16,7 @@ public static class ValidationDocumentBuilder
         return new ValidationDocument(
             InspectionDocumentBuilder.ApiVersion,
             "Validation",
-            DocumentParts.Instant(result.Options.At),
+            Facts.Instant(result.Options.At),
             Describe(result.Options.Server),
             Total(result, entries),
             [.. entries.Select(entry => Describe(entry, result.Options))],

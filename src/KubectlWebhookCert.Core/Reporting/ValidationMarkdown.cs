@@ -17,7 +17,7 @@ public static class ValidationMarkdown
         ArgumentNullException.ThrowIfNull(result);
         var text = new StringBuilder("# Webhook certificates: ");
         text.Append(SeverityWords.Totals(result.All))
-            .Append("\n\nJudged at ").Append(DocumentParts.Instant(result.Options.At)).Append(".\n");
+            .Append("\n\nJudged at ").Append(Facts.Instant(result.Options.At)).Append(".\n");
         foreach (var subjects in result.Subjects.Where(IsWorthAWord).GroupBy(subject => subject.Resource))
         {
             text.Append("\n## ").Append(subjects.Key.Kind).Append(' ')

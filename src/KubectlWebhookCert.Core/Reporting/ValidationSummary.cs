@@ -39,7 +39,7 @@ public static class ValidationSummary
         ];
         var areHidden = isTable && !isWide && result.All.Any(finding => finding.Severity == Severity.Info);
         return text.Append(SeverityWords.Totals(result.All))
-            .Append(CultureInfo.InvariantCulture, $" in {string.Join(" and ", judged)}, judged as of {DocumentParts.Instant(result.Options.At)}")
+            .Append(CultureInfo.InvariantCulture, $" in {string.Join(" and ", judged)}, judged as of {Facts.Instant(result.Options.At)}")
             .Append(result.IsIncomplete ? "; not everything could be judged" : string.Empty)
             .Append(areHidden ? "; -o wide shows infos, too\n" : "\n")
             .ToString();
