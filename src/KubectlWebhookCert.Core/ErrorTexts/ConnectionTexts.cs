@@ -28,7 +28,7 @@ internal static class ConnectionTexts
     private static ErrorMeaning Refused(ReportedError error) => new(
         $"nothing listens where {Advice.Called(error)} leads: the process is starting or down, or the target port is another than it "
         + "listens on",
-        ["target-port-missing", "no-ready-endpoints"],
+        ["target-port-missing", "no-ready-endpoints", "endpoint-unreachable"],
         [
             Advice.Endpoints(error, "see the addresses and the port of the Service"),
             Advice.Pods(error, "see whether the pods run, and how often they were restarted"),
@@ -40,7 +40,7 @@ internal static class ConnectionTexts
         $"{Advice.Called(error)} was not reached in time, or did not answer in time: most often a firewall between the API server and the "
         + "pods, "
         + "else a slow webhook; certificates are not the matter",
-        [],
+        ["endpoint-unreachable"],
         [
             "see which port of the pods it is, and whether the control plane may reach it: private GKE clusters open 443 and 10250 only, "
             + "EKS needs a rule in the node security group, a NetworkPolicy may forbid it",
@@ -71,7 +71,7 @@ internal static class ConnectionTexts
     private static ErrorMeaning BrokenOff(ReportedError error) => new(
         $"the connection to {Advice.Called(error)} was closed before an answer came: a pod that starts, ends or crashes, or a proxy or a "
         + "mesh in between",
-        ["no-ready-endpoints", "target-port-missing"],
+        ["no-ready-endpoints", "target-port-missing", "endpoint-unreachable"],
         [
             Advice.Pods(error, "see whether the pods were restarted"),
             "try again: where the error comes and goes, one of several pods is at fault",

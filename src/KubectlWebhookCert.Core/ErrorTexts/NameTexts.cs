@@ -24,7 +24,7 @@ internal static class NameTexts
         {
             return new(
                 $"{facts}, an IP address: only IP addresses in the certificate count then",
-                ["san-mismatch", "url-and-service-risk"],
+                ["san-mismatch", "url-and-service-risk", "served-wrong-name"],
                 [Advice.Inspect(error), "look at clientConfig.url of the webhook"],
                 [reissue, "or call the webhook by a name or by its Service instead of an IP address"]);
         }
@@ -34,7 +34,7 @@ internal static class NameTexts
             return new(
                 $"{facts}: it has other forms of this Service's name only, and the API server asks for SERVICE.NAMESPACE.svc and nothing "
                 + "else",
-                ["san-mismatch"],
+                ["san-mismatch", "pod-serves-old-certificate", "served-wrong-name"],
                 [Advice.Inspect(error), Later],
                 [reissue]);
         }
@@ -48,7 +48,7 @@ internal static class NameTexts
             served.IsNode
                 ? $"{facts}; it looks like the certificate of a node: the kubelet or a load balancer answered in place of the webhook"
                 : $"{facts}; it was made for another name, or somebody else answered",
-            ["san-mismatch", "selector-too-broad"],
+            ["san-mismatch", "selector-too-broad", "pod-serves-old-certificate", "replicas-disagree", "served-wrong-name"],
             [Advice.Inspect(error), Advice.Endpoints(error, "see whether every address is a pod of the webhook"), Later],
             served.IsNode
                 ? ["give the webhook a port of its own: on the host's network, or on Fargate, 10250 is the kubelet's", reissue]
@@ -58,7 +58,7 @@ internal static class NameTexts
     private static ErrorMeaning OtherService(ReportedError error, string facts, string reissue, string other) => new(
         $"{facts}; so the Service may have been renamed or moved and the old certificate kept, or a pod of another workload, the one "
         + $"behind {other}, answered",
-        ["san-mismatch", "selector-too-broad"],
+        ["san-mismatch", "selector-too-broad", "pod-serves-old-certificate", "replicas-disagree", "served-wrong-name"],
         [
             $"does {other} exist, now or before an upgrade?",
             Advice.Endpoints(error, "see whether every address is a pod of the webhook"),
@@ -77,14 +77,14 @@ internal static class NameTexts
         var asked = at < 0 ? "the Service's name" : error.Tail[(at + Wanted.Length)..];
         return new(
             $"the certificate that answered has no DNS name in its subject alternative names, and the API server asked for {asked}",
-            ["san-missing", "san-mismatch"],
+            ["san-missing", "san-mismatch", "pod-serves-old-certificate", "served-wrong-name"],
             [Advice.Inspect(error), "an IP address or a common name in the certificate does not help: only DNS names count"],
             [Advice.Rotate(error, $"issue a certificate for {asked}")]);
     }
 
     private static ErrorMeaning CommonName(ReportedError error) => new(
         "the certificate has its name in the common name (CN) only; since Kubernetes 1.19 it has to stand in the subject alternative names",
-        ["san-missing"],
+        ["san-missing", "pod-serves-old-certificate", "served-wrong-name"],
         [Advice.Inspect(error)],
         [
             Advice.Rotate(error, "issue the certificate anew, with the name as subject alternative name"),
@@ -93,7 +93,7 @@ internal static class NameTexts
 
     private static ErrorMeaning NoAddress(ReportedError error) => new(
         "the webhook is called by an IP address, and the certificate has none",
-        ["san-mismatch", "url-and-service-risk"],
+        ["san-mismatch", "url-and-service-risk", "served-wrong-name"],
         [Advice.Inspect(error), "look at clientConfig.url of the webhook"],
         [
             Advice.Rotate(error, "issue a certificate with that IP address"),

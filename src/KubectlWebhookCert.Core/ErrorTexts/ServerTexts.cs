@@ -26,7 +26,10 @@ internal static class ServerTexts
 
     private static ErrorMeaning Refused(ReportedError error) => new(
         $"{Client(error)} refused the certificate that this pod serves; why, only the client says: its CA bundle, the name, or the dates",
-        ["ca-mismatch", "ca-same-name-other-key", "ca-bundle-empty", "san-mismatch", "leaf-expired", "ca-expired", "san-missing"],
+        [
+            "ca-mismatch", "ca-same-name-other-key", "ca-bundle-empty", "san-mismatch", "leaf-expired", "ca-expired", "san-missing",
+            "pod-serves-old-certificate", "replicas-disagree", "served-untrusted", "served-wrong-name",
+        ],
         [
             "where the client is an API server, its log or the refused request has the reason: look for \"failed calling webhook\"",
             Advice.Validate(error),
@@ -45,7 +48,7 @@ internal static class ServerTexts
 
     private static ErrorMeaning NoClientCertificate(ReportedError error) => new(
         $"this pod demands a client certificate, and {Client(error)} has none; an API server has one only if it was set up so",
-        [],
+        ["client-certificate-demanded"],
         ["see what the server is set up to demand"],
         ["let the webhook not demand a client certificate, or give the API server one"]);
 

@@ -14,6 +14,9 @@ internal static class TrustTexts
     private static readonly ValueList<string> Writers =
         ["secret-emptied", "gitops-overwrites", "owner-conflict", "helm-regenerates", "configuration-shared"];
 
+    // pods that do not serve what is stored
+    private static readonly ValueList<string> Served = ["pod-serves-old-certificate", "replicas-disagree", "served-untrusted"];
+
     private static ErrorMeaning Hinted(ReportedError error) => AuthorityHint.Read(error.Tail) switch
     {
         null => Unknown(error),
@@ -30,7 +33,7 @@ internal static class TrustTexts
         $"the CA bundle has a certificate of the right name, {hint.Shown}, with another key than the one that signed the certificate that "
         + "answered; "
         + "so a CA was made anew under the same name, and bundle, Secret and pods are not all of one generation",
-        ["ca-same-name-other-key", .. Writers, "secret-mounted-subpath"],
+        ["ca-same-name-other-key", .. Writers, "secret-mounted-subpath", .. Served],
         [
             Advice.Inspect(error, "see which of bundle, Secret and pods is old, by the fingerprints"),
             "with several replicas each may have made a CA of its own: the error then comes and goes",
@@ -44,7 +47,7 @@ internal static class TrustTexts
     private static ErrorMeaning NoAuthority(ReportedError error, AuthorityHint hint) => new(
         $"the CA bundle has {hint.Shown}, which may not sign certificates (it is no CA), and which is not the certificate that answered; "
         + "a certificate that signs itself is renewed by a stranger: bundle and pods hold different ones",
-        ["ca-not-authorized", "ca-same-name-other-key", "ca-mismatch", .. Writers, "secret-mounted-subpath"],
+        ["ca-not-authorized", "ca-same-name-other-key", "ca-mismatch", .. Writers, "secret-mounted-subpath", .. Served],
         [Advice.Inspect(error, "compare the certificate in the bundle with those stored and served, by the fingerprints")],
         [
             Advice.Restart(error, "where the Secret holds the one of the bundle, restart the pods that serve an older one"),
@@ -60,7 +63,7 @@ internal static class TrustTexts
 
     private static ErrorMeaning Other(ReportedError error, AuthorityHint hint) => new(
         $"nothing in the CA bundle vouches for the certificate that answered; {hint.Shown} was tried and refused: {hint.Reason}",
-        ["ca-mismatch", "ca-not-authorized", "ca-same-name-other-key", .. Writers],
+        ["ca-mismatch", "ca-not-authorized", "ca-same-name-other-key", .. Writers, .. Served],
         [Advice.Inspect(error), Advice.Validate(error)],
         [Advice.Rotate(error, "make certificate and bundle anew together")]);
 
@@ -68,7 +71,7 @@ internal static class TrustTexts
         $"the CA bundle has no certificate of the name that issued the certificate of {Advice.Called(error)}: the bundle is empty or "
         + "another's, "
         + "an intermediate is not served, or the CA was not injected yet",
-        ["ca-mismatch", "ca-bundle-empty", "chain-incomplete", "ca-bundle-unreadable", .. Writers, "selector-too-broad"],
+        ["ca-mismatch", "ca-bundle-empty", "chain-incomplete", "ca-bundle-unreadable", .. Writers, "selector-too-broad", .. Served],
         [
             Advice.Inspect(error, "compare the issuer of the certificate with the subjects in the bundle"),
             "before Kubernetes 1.23 a bundle that cannot be read gives this error, too",

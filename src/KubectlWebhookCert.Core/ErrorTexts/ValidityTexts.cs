@@ -22,7 +22,7 @@ internal static class ValidityTexts
     private static ErrorMeaning Late(ReportedError error, string now, string end) => new(
         $"a certificate was valid until {end}, and the API server's clock showed {now}; "
         + "it may be the serving certificate, an intermediate, or a CA in the bundle: the text does not say which",
-        ["leaf-expired", "ca-expired", "intermediate-expired"],
+        ["leaf-expired", "ca-expired", "intermediate-expired", "pod-serves-old-certificate", "replicas-disagree", "served-untrusted"],
         [
             Advice.Inspect(error, "see until when each of them is valid"),
             "a pod may still serve an old certificate though the Secret holds a new one: compare what is served with what is stored",
@@ -36,7 +36,7 @@ internal static class ValidityTexts
     private static ErrorMeaning Early(ReportedError error, string now, string start) => new(
         $"a certificate is valid from {start} on, and the API server's clock showed {now}; it may be the serving certificate or a CA in "
         + "the bundle",
-        ["leaf-not-yet-valid", "ca-not-yet-valid"],
+        ["leaf-not-yet-valid", "ca-not-yet-valid", "served-untrusted"],
         [
             Advice.Inspect(error, "see from when on each of them is valid"),
             "compare the clocks of the API server's node and of the machine that issued the certificate",
@@ -46,7 +46,7 @@ internal static class ValidityTexts
     // Go before 1.15 did not say more
     private static ErrorMeaning Either(ReportedError error) => new(
         "a certificate has expired or is not valid yet; it may be the serving certificate, an intermediate, or a CA in the bundle",
-        ["leaf-expired", "ca-expired", "intermediate-expired", "leaf-not-yet-valid", "ca-not-yet-valid"],
+        ["leaf-expired", "ca-expired", "intermediate-expired", "pod-serves-old-certificate", "served-untrusted", "leaf-not-yet-valid", "ca-not-yet-valid"],
         [Advice.Inspect(error, "see how long each of them is valid")],
         [Advice.Rotate(error, "renew the one that is out of date")]);
 }

@@ -39,7 +39,8 @@ public sealed record InspectionDocument(
         Bundle CaBundle,
         Service? Service,
         IReadOnlyList<StoredSecret> ServingSecrets,
-        Ownership Owner);
+        Ownership Owner,
+        Answer? Served);
 
     /// <summary>What the API server calls.</summary>
     public sealed record Called(string ServerName, string Address, ServiceReference? Service);
@@ -56,7 +57,11 @@ public sealed record InspectionDocument(
 
     /// <summary>An address behind a Service.</summary>
     public sealed record ServiceEndpoint(
-        string Address, int? Port, bool Ready, bool Terminating, Reference? Pod, Reference? Workload);
+        string Address, int? Port, bool Ready, bool Terminating, Reference? Pod, Reference? Workload, Answer? Served);
+
+    /// <summary>What came of asking an endpoint, or the host of a URL.</summary>
+    public sealed record Answer(
+        string? Way, string? Protocol, bool? AsksClientCertificate, IReadOnlyList<X509Certificate> Certificates, string? Problem);
 
     /// <summary>A Secret that may hold the serving certificate.</summary>
     public sealed record StoredSecret(

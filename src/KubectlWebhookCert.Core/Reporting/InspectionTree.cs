@@ -1,5 +1,6 @@
 using System.Globalization;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Served;
 using KubectlWebhookCert.X509;
 
 namespace KubectlWebhookCert.Core.Reporting;
@@ -7,20 +8,27 @@ namespace KubectlWebhookCert.Core.Reporting;
 /// <summary>The chain behind each webhook as a tree: what is called, who is trusted, what is stored, what is served.</summary>
 public static class InspectionTree
 {
-    private const int FingerprintDigits = 12;
     private const string Continued = "        "; // as wide as the words in front: webhook, calls, trusts, stored, served
 
-    /// <summary>The trees as text.</summary>
+    /// <summary>The trees as text; no endpoint was asked.</summary>
     /// <param name="inventory">What was found.</param>
     /// <param name="now">UTC.</param>
     /// <param name="width">Columns of the terminal, or null for no limit.</param>
-    public static string Format(Inventory inventory, DateTimeOffset now, int? width)
+    public static string Format(Inventory inventory, DateTimeOffset now, int? width) => Format(inventory, ServedCertificates.None, now, width);
+
+    /// <summary>The trees as text.</summary>
+    /// <param name="inventory">What was found.</param>
+    /// <param name="served">What endpoints serve, as far as they were asked.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="width">Columns of the terminal, or null for no limit.</param>
+    public static string Format(Inventory inventory, ServedCertificates served, DateTimeOffset now, int? width)
     {
         ArgumentNullException.ThrowIfNull(inventory);
-        return TreeLayout.Draw(inventory.Configurations.Select(configuration => Configuration(configuration, now)), width);
+        ArgumentNullException.ThrowIfNull(served);
+        return TreeLayout.Draw(inventory.Configurations.Select(configuration => Configuration(configuration, served, now)), width);
     }
 
-    private static TreeNode Configuration(WebhookConfiguration configuration, DateTimeOffset now)
+    private static TreeNode Configuration(WebhookConfiguration configuration, ServedCertificates served, DateTimeOffset now)
     {
         string[] notes =
         [
@@ -29,10 +37,10 @@ public static class InspectionTree
         ];
         return new TreeNode(
             [new TreeLine($"{configuration.Resource.Kind}/{configuration.Resource.Name}", string.Join("   ", notes))],
-            [.. configuration.Webhooks.Select(webhook => Entry(webhook, now))]);
+            [.. configuration.Webhooks.Select(webhook => Entry(webhook, served, now))]);
     }
 
-    private static TreeNode Entry(Webhook webhook, DateTimeOffset now)
+    private static TreeNode Entry(Webhook webhook, ServedCertificates served, DateTimeOffset now)
     {
         string[] notes =
         [
@@ -42,7 +50,7 @@ public static class InspectionTree
         ];
         return new TreeNode(
             [new TreeLine($"webhook {webhook.Name}", string.Join(", ", notes), Continued.Length)],
-            [Calls(webhook), Trusts(webhook, now), .. Stored(webhook, now), Served(webhook)]);
+            [Calls(webhook), Trusts(webhook, now), .. Stored(webhook, now), Labelled("served  ", ServedLines.Of(webhook, served, now))]);
     }
 
     private static TreeNode Calls(Webhook webhook) => Labelled(
@@ -70,7 +78,7 @@ public static class InspectionTree
         }
 
         lines.AddRange(webhook.CaBundle.Certificates.Select(authority =>
-            new TreeLine($"{(authority.IsCa ? "CA" : "leaf")} {Subject(authority)}", Dates(authority, now))));
+            new TreeLine($"{(authority.IsCa ? "CA" : "leaf")} {Subject(authority)}", CertificateWords.Dates(authority, now))));
         lines.AddRange(webhook.CaBundle.Problems.Select(problem => new TreeLine("unreadable", problem)));
         return Labelled("trusts  ", lines);
     }
@@ -105,7 +113,7 @@ public static class InspectionTree
 
         if (leaf is not null)
         {
-            yield return new TreeLine($"leaf for {Names(leaf.Certificate)}", Dates(leaf.Certificate, now));
+            yield return new TreeLine($"leaf for {CertificateWords.Names(leaf.Certificate)}", CertificateWords.Dates(leaf.Certificate, now));
             if (leaf.PrivateKeyKey is null)
             {
                 yield return new TreeLine("no private key belongs to it");
@@ -124,26 +132,6 @@ public static class InspectionTree
         }
     }
 
-    private static TreeNode Served(Webhook webhook)
-    {
-        var text = webhook.Service switch
-        {
-            null => webhook.Calls.ServerName,
-            { EndpointsPresence: Presence.Unknown } => "endpoints could not be read",
-            { Endpoints: var endpoints } => Endpoints(endpoints),
-        };
-        return Labelled("served  ", [new TreeLine(text, "not asked")]);
-    }
-
-    private static string Endpoints(ValueList<Endpoint> endpoints)
-    {
-        var ready = endpoints.Count(endpoint => endpoint.Ready);
-        var count = endpoints.Count == 1 ? "1 endpoint" : string.Create(CultureInfo.InvariantCulture, $"{endpoints.Count} endpoints");
-        var readiness = ready == endpoints.Count ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {ready} ready");
-        var workloads = endpoints.Select(endpoint => endpoint.Workload).OfType<ObjectRef>().Distinct().ToList();
-        return count + readiness + (workloads.Count == 0 ? string.Empty : $" of {string.Join(" and ", workloads)}");
-    }
-
     private static TreeNode Labelled(string label, List<TreeLine> lines) => new(
         [.. lines.Select((line, index) => line with { Text = (index == 0 ? label : Continued) + line.Text, Hang = Continued.Length })],
         []);
@@ -152,27 +140,5 @@ public static class InspectionTree
     {
         var subject = certificate.Subject.ToString();
         return subject.Length == 0 ? "without a subject" : subject;
-    }
-
-    private static string Names(Certificate leaf)
-    {
-        string[] names = [.. leaf.AlternativeNames.DnsNames, .. leaf.AlternativeNames.Addresses.Select(address => address.ToString())];
-        return names.Length switch
-        {
-            0 => "no name at all",
-            <= 4 => string.Join(", ", names),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names[..3])} and {names.Length - 3} more"),
-        };
-    }
-
-    private static string Dates(Certificate certificate, DateTimeOffset now)
-    {
-        var fingerprint = $"sha256:{certificate.Sha256[..FingerprintDigits]}…";
-        var invariant = CultureInfo.InvariantCulture;
-        return now < certificate.NotBefore
-            ? string.Create(invariant, $"{fingerprint}  from {certificate.NotBefore:yyyy-MM-dd} (not yet valid)")
-            : now > certificate.NotAfter
-                ? string.Create(invariant, $"{fingerprint}  until {certificate.NotAfter:yyyy-MM-dd} (expired {HumanDuration.Until(certificate.NotAfter, now)})")
-                : string.Create(invariant, $"{fingerprint}  until {certificate.NotAfter:yyyy-MM-dd} ({HumanDuration.Until(certificate.NotAfter, now)})");
     }
 }

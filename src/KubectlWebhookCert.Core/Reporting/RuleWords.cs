@@ -13,6 +13,7 @@ internal static class RuleWords
         RuleGroup.Secret => "Serving Secret",
         RuleGroup.ServingCertificate => "Serving certificate",
         RuleGroup.CaBundle => "CA bundle",
+        RuleGroup.Served => "Served certificate",
         RuleGroup.Configuration => "Webhook configuration",
         _ => "Other holders of trust",
     };

@@ -15,6 +15,9 @@ public enum RuleGroup
     /// <summary>The CA bundle.</summary>
     CaBundle,
 
+    /// <summary>What endpoints really serve.</summary>
+    Served,
+
     /// <summary>The webhook configuration itself.</summary>
     Configuration,
 

@@ -14,11 +14,17 @@ internal sealed record ServingWorkload(
     private const string NameLabel = "app.kubernetes.io/name";
     private const string InstanceLabel = "app.kubernetes.io/instance";
 
-    /// <summary>Its certificate, the one that fits the webhook best; null where none is known.</summary>
-    public JudgedLeaf? Best => Leaves.MaxBy(leaf => leaf.Fit);
+    /// <summary>What its pods serve, as far as they were asked, each once.</summary>
+    public ValueList<JudgedLeaf> Served { get; init; } = [];
+
+    /// <summary>Its certificate, the one that fits the webhook best: what is served counts, else what is stored; null where none is known.</summary>
+    public JudgedLeaf? Best => (Served.Count > 0 ? Served : Leaves).MaxBy(leaf => leaf.Fit);
 
     /// <summary>How well it fits the webhook; null where nothing is known of its certificate.</summary>
     public CertificateFit? Fit => Best?.Fit;
+
+    /// <summary>Whether a pod is one of its own.</summary>
+    public bool Runs(ObjectRef? pod) => pod is not null && Backends.Any(backend => backend.Resource.Is(ResourceTypes.Pod) && backend.Resource.Name == pod.Name);
 
     /// <summary>The value of a label that all its pods have, or null.</summary>
     public string? Label(string name) => Labels().FirstOrDefault(label => label.Name == name)?.Value;

@@ -24,7 +24,10 @@ internal static class ServingWorkloads
                     group.ToValueList(),
                     group.Any(backend => ready.Contains(backend.Resource.Name)),
                     secrets.Select(secret => secret.Name).ToValueList(),
-                    secrets.Select(secret => Judge(facts, secret)).OfType<JudgedLeaf>().ToValueList());
+                    secrets.Select(secret => Judge(facts, secret)).OfType<JudgedLeaf>().ToValueList())
+                {
+                    Served = Served(facts, [.. group]),
+                };
             })
             .ToValueList();
     }
@@ -69,11 +72,23 @@ internal static class ServingWorkloads
 
         var refused = Verification.Judge(facts.Webhook, leaf.Chain.Prepend(leaf.Certificate), facts.Options) as VerificationResult.Refused;
         var reasons = refused is null ? [] : refused.Further.Prepend(refused.Reason).ToArray();
-        var fit = Array.Exists(reasons, reason => reason is Reason.NameMismatch or Reason.LegacyCommonName) ? CertificateFit.OtherName
-            : IsTrustKnown(facts) && Array.Exists(reasons, reason => reason is Reason.UnknownAuthority) ? CertificateFit.OtherAuthority
-            : CertificateFit.Fits;
-        return new JudgedLeaf(secret, leaf, fit, refused?.Text);
+        return new JudgedLeaf(secret, leaf.Certificate, Fit(facts, reasons), refused?.Text);
     }
+
+    // nothing is verified where the API server does not look
+    private static ValueList<JudgedLeaf> Served(WebhookFacts facts, Backend[] backends) => facts.Webhook.InsecureSkipTlsVerify
+        ? []
+        : facts.Endpoints.All
+            .Where(endpoint => endpoint.Chain?.Leaf is not null && Array.Exists(backends, backend => backend.Resource.Name == endpoint.Request.Pod?.Name))
+            .Select(endpoint => endpoint.Chain!)
+            .Distinct()
+            .Select(chain => new JudgedLeaf(null, chain.Leaf!, Fit(facts, chain.Reasons), chain.IsRefused ? chain.Reasons[0].Text : null))
+            .ToValueList();
+
+    private static CertificateFit Fit(WebhookFacts facts, IReadOnlyCollection<Reason> reasons) =>
+        reasons.Any(reason => reason is Reason.NameMismatch or Reason.LegacyCommonName) ? CertificateFit.OtherName
+        : IsTrustKnown(facts) && reasons.Any(reason => reason is Reason.UnknownAuthority) ? CertificateFit.OtherAuthority
+        : CertificateFit.Fits;
 
     // without a bundle the system's roots count, which nobody knows from here
     private static bool IsTrustKnown(WebhookFacts facts) => facts.Webhook is { InsecureSkipTlsVerify: false, CaBundle.IsEmpty: false };

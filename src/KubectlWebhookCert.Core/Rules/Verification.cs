@@ -10,9 +10,13 @@ internal static class Verification
 {
     /// <summary>The verdict on what a server would present. An empty bundle trusts nobody: which system roots there are is not known.</summary>
     public static VerificationResult Judge(Webhook webhook, IEnumerable<Certificate> presented, ValidationOptions options) =>
+        Judge(webhook, presented.Select(certificate => certificate.Raw), options);
+
+    /// <summary>The same of what a server has presented, each DER, whatever it is.</summary>
+    public static VerificationResult Judge(Webhook webhook, IEnumerable<ReadOnlyMemory<byte>> presented, ValidationOptions options) =>
         Verifier.Verify(new VerificationRequest(
             webhook.CaBundle.Bytes,
-            [.. presented.ToList().ConvertAll(certificate => certificate.Raw)],
+            [.. presented],
             webhook.Calls.ServerName,
             options.At,
             options.Server));
@@ -27,6 +31,6 @@ internal static class Verification
 
         // older servers take such a bundle and then trust nobody: asked as a newer one, it is found out all the same
         var newer = options with { Server = options.Server with { KubernetesMinor = int.MaxValue } };
-        return Judge(webhook, [], newer) is VerificationResult.Refused { Reason: Reason.BundleUnreadable reason } ? reason : null;
+        return Judge(webhook, Enumerable.Empty<Certificate>(), newer) is VerificationResult.Refused { Reason: Reason.BundleUnreadable reason } ? reason : null;
     }
 }

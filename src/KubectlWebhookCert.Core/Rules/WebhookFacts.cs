@@ -1,6 +1,7 @@
 using System.Globalization;
 using KubectlWebhookCert.Core.Keepers;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Served;
 using KubectlWebhookCert.Core.Validation;
 using KubectlWebhookCert.X509;
 using KubectlWebhookCert.X509.Verification;
@@ -27,6 +28,7 @@ internal sealed class WebhookFacts(
     private readonly Lazy<VerificationResult?> verdict = new(() => Judge(webhook, options));
     private readonly Lazy<Reason?> bundleRefusal = new(() => Verification.JudgeBundle(webhook, options));
     private ValueList<Claim>? claims;
+    private ServedFacts? endpoints;
 
     public ClusterSnapshot Snapshot { get; } = snapshot;
 
@@ -45,6 +47,15 @@ internal sealed class WebhookFacts(
 
     /// <summary>Every CA bundle that was read.</summary>
     public BundleHolders BundleHolders { get; init; } = new(snapshot);
+
+    /// <summary>What endpoints serve, as far as they were asked.</summary>
+    public ServedCertificates Served { get; init; } = ServedCertificates.None;
+
+    /// <summary>What those of this webhook serve, judged.</summary>
+    public ServedFacts Endpoints => endpoints ??= new ServedFacts(this);
+
+    /// <summary>What the API server says of the certificate that a call meets: the served one where endpoints were asked, else the stored one.</summary>
+    public string? FirstText => Endpoints.IsAsked ? Endpoints.FirstText : (Verdict as VerificationResult.Refused)?.Text;
 
     /// <summary>The instant to judge at, UTC.</summary>
     public DateTimeOffset Now => Options.At;
@@ -68,6 +79,7 @@ internal sealed class WebhookFacts(
     /// <summary>Whether calls fail, or will once a pod restarts, as far as can be seen from the objects alone.</summary>
     public bool IsBroken =>
         Verdict is VerificationResult.Refused
+        || Endpoints.IsRefused
         || Webhook.Service is { Presence: Presence.Missing }
             or { EndpointsPresence: Presence.Found, HasReadyEndpoint: false }
         || Webhook.ServingSecret is { Presence: Presence.Missing } or { Presence: Presence.Found, Content.Leaf: null };

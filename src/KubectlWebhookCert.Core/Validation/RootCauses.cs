@@ -14,7 +14,7 @@ internal static class RootCauses
 
     /// <summary>Arranges the faults of one subject.</summary>
     /// <param name="faults">The faults.</param>
-    /// <param name="firstReason">The API server's words about the stored certificate, or null.</param>
+    /// <param name="firstReason">The API server's words about the certificate that a call meets, or null.</param>
     public static ValueList<Finding> Arrange(IReadOnlyList<FoundFault> faults, string? firstReason)
     {
         var nodes = faults.Select(found => new Node(found.Rule, found.Fault)).ToList();

@@ -1,24 +1,35 @@
 using KubectlWebhookCert.Core.Keepers;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Rules;
+using KubectlWebhookCert.Core.Served;
 using KubectlWebhookCert.Core.Trust;
-using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.Core.Validation;
 
 /// <summary>Asks every rule about everything. A pure function of what was read.</summary>
 public static class Validator
 {
-    /// <summary>Judges.</summary>
+    /// <summary>Judges what is stored; no endpoint was asked.</summary>
     /// <param name="snapshot">Everything that was read.</param>
     /// <param name="inventory">The webhooks to judge.</param>
     /// <param name="stores">The holders of trust to judge.</param>
     /// <param name="options">How.</param>
     public static ValidationResult Validate(
-        ClusterSnapshot snapshot, Inventory inventory, IEnumerable<TrustStore> stores, ValidationOptions options)
+        ClusterSnapshot snapshot, Inventory inventory, IEnumerable<TrustStore> stores, ValidationOptions options) =>
+        Validate(snapshot, inventory, stores, ServedCertificates.None, options);
+
+    /// <summary>Judges what is stored and what is served.</summary>
+    /// <param name="snapshot">Everything that was read.</param>
+    /// <param name="inventory">The webhooks to judge.</param>
+    /// <param name="stores">The holders of trust to judge.</param>
+    /// <param name="served">What endpoints serve, as far as they were asked.</param>
+    /// <param name="options">How.</param>
+    public static ValidationResult Validate(
+        ClusterSnapshot snapshot, Inventory inventory, IEnumerable<TrustStore> stores, ServedCertificates served, ValidationOptions options)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(inventory);
+        ArgumentNullException.ThrowIfNull(served);
         ArgumentNullException.ThrowIfNull(options);
         var rules = RuleSet.All.Where(rule => !options.Disabled.Contains(rule.Code)).ToList();
         var views = new ServiceViews(snapshot);
@@ -30,6 +41,7 @@ public static class Validator
             let facts = new WebhookFacts(snapshot, inventory, configuration, webhook, views.Of(webhook.Calls), history, options)
             {
                 BundleHolders = holders,
+                Served = served,
             }
             select Judge(facts, rules);
         var trust = stores.Select(store => Judge(new TrustFacts(store, options), rules));
@@ -45,7 +57,7 @@ public static class Validator
             [facts.Webhook],
             string.Empty,
             answers,
-            (facts.Verdict as VerificationResult.Refused)?.Text);
+            facts.FirstText);
     }
 
     private static JudgedSubject Judge(TrustFacts facts, List<Rule> rules)

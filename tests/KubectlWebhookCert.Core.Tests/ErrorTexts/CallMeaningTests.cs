@@ -113,12 +113,12 @@ public sealed class CallMeaningTests
     [InlineData("no service port 443 found for service \"hook\"", "service-port-missing", "no port 443")]
     [InlineData("cannot route to service with ClusterIP \"None\"", "service-headless", "headless")]
     [InlineData("dial tcp 10.104.113.141:443: connect: connection refused", "target-port-missing", "nothing listens")]
-    [InlineData("dial tcp 10.3.146.3:9090: i/o timeout", null, "firewall")]
-    [InlineData("context deadline exceeded", null, "firewall")]
-    [InlineData("context deadline exceeded (Client.Timeout exceeded while awaiting headers)", null, "firewall")]
+    [InlineData("dial tcp 10.3.146.3:9090: i/o timeout", "endpoint-unreachable", "firewall")]
+    [InlineData("context deadline exceeded", "endpoint-unreachable", "firewall")]
+    [InlineData("context deadline exceeded (Client.Timeout exceeded while awaiting headers)", "endpoint-unreachable", "firewall")]
     [InlineData(
         "net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)",
-        null,
+        "endpoint-unreachable",
         "firewall")]
     [InlineData("dial tcp: lookup hook.example.com on 10.96.0.10:53: no such host", "url-and-service-risk", "name service")]
     [InlineData("net/http: TLS handshake timeout", "target-port-missing", "made no handshake")]
@@ -130,9 +130,9 @@ public sealed class CallMeaningTests
         "no-ready-endpoints",
         "closed before an answer")]
     [InlineData("remote error: tls: internal error", "secret-missing", "no certificate to show")]
-    [InlineData("remote error: tls: bad certificate", null, "demands a client certificate")]
-    [InlineData("remote error: tls: certificate required", null, "demands a client certificate")]
-    [InlineData("remote error: tls: protocol version not supported", null, "TLS 1.2")]
+    [InlineData("remote error: tls: bad certificate", "client-certificate-demanded", "demands a client certificate")]
+    [InlineData("remote error: tls: certificate required", "client-certificate-demanded", "demands a client certificate")]
+    [InlineData("remote error: tls: protocol version not supported", "not-tls", "TLS 1.2")]
     [InlineData("tls: first record does not look like a TLS handshake", "target-port-missing", "without TLS")]
     [InlineData("http: server gave HTTP response to HTTPS client", "target-port-missing", "without TLS")]
     [InlineData("Service Unavailable", "no-ready-endpoints", "503")]

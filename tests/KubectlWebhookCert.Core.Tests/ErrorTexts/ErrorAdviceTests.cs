@@ -17,6 +17,8 @@ public sealed class ErrorAdviceTests
         "service-port-missing", "service-headless", "no-ready-endpoints", "selector-too-broad", "target-port-missing",
         "webhook-blocks-itself", "failures-hidden", "configuration-shared", "duplicate-webhooks", "timeout-too-long",
         "url-and-service-risk", "verification-skipped", "trust-missing-ca", "trust-stale-ca", "kubeconfig-client-expired",
+        "pod-serves-old-certificate", "replicas-disagree", "served-untrusted", "served-wrong-name", "endpoint-unreachable", "not-tls",
+        "client-certificate-demanded",
     ];
 
     public static TheoryData<string> Texts => [.. MeasuredTexts.All];

@@ -82,7 +82,7 @@ internal static class SelectorTooBroad
             };
         }
 
-        var certificates = refused.Select(other => other.Best?.Leaf.Certificate)
+        var certificates = refused.Select(other => other.Best?.Certificate)
             .Where(certificate => certificate is not null)
             .Select(certificate => Rules.Facts.Names(certificate!))
             .Distinct(StringComparer.Ordinal);
@@ -102,9 +102,14 @@ internal static class SelectorTooBroad
         var more = pods.Length > ShownPods ? string.Create(CultureInfo.InvariantCulture, $" and {pods.Length - ShownPods} more") : string.Empty;
         yield return new Evidence(
             "answers", pods.Length == 0 ? workload.Ref.ToString() : $"{workload.Ref}: {string.Join(", ", pods.Take(ShownPods))}{more}");
-        if (workload.Best is { } best)
+        foreach (var served in workload.Served)
         {
-            yield return new Evidence("serves from", $"{best.Secret}: {Rules.Facts.Short(best.Leaf.Certificate)} for {Rules.Facts.Names(best.Leaf.Certificate)}");
+            yield return new Evidence("serves", $"{Rules.Facts.Short(served.Certificate)} for {Rules.Facts.Names(served.Certificate)}");
+        }
+
+        if (workload is { Served.Count: 0, Best: { } best })
+        {
+            yield return new Evidence("serves from", $"{best.Secret}: {Rules.Facts.Short(best.Certificate)} for {Rules.Facts.Names(best.Certificate)}");
         }
     }
 }

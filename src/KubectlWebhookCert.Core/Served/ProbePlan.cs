@@ -1,0 +1,45 @@
+using KubectlWebhookCert.Core.Model;
+
+namespace KubectlWebhookCert.Core.Served;
+
+/// <summary>Whom to ask for a certificate: a pure function of the graph.</summary>
+public static class ProbePlan
+{
+    /// <summary>Every place that some webhook is called at, each once: ready or not, on its way out or not, verified or not.</summary>
+    /// <param name="inventory">The webhooks.</param>
+    public static IReadOnlyCollection<ProbeRequest> Of(Inventory inventory)
+    {
+        ArgumentNullException.ThrowIfNull(inventory);
+        return inventory.Configurations
+            .SelectMany(configuration => configuration.Webhooks)
+            .SelectMany(Of)
+            .Distinct()
+            .ToValueList();
+    }
+
+    /// <summary>Those of one webhook.</summary>
+    /// <param name="webhook">The webhook.</param>
+    public static IEnumerable<ProbeRequest> Of(Webhook webhook)
+    {
+        ArgumentNullException.ThrowIfNull(webhook);
+        return webhook.Service is { } service
+            ? service.Endpoints.Select(endpoint => Of(webhook, endpoint)).OfType<ProbeRequest>()
+            : OfUrl(webhook.Calls) is { } request ? [request] : [];
+    }
+
+    /// <summary>How one endpoint of a webhook's Service is asked; null where the Service's port has none there.</summary>
+    /// <param name="webhook">The webhook.</param>
+    /// <param name="endpoint">One of its Service's.</param>
+    public static ProbeRequest? Of(Webhook webhook, Endpoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(webhook);
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return endpoint.Port is { } port ? new ProbeRequest(webhook.Calls.ServerName, endpoint.Address, port, endpoint.Pod) : null;
+    }
+
+    // no server name: the URL could not be read
+    private static ProbeRequest? OfUrl(WebhookCall calls) =>
+        calls is WebhookCall.ByUrl { ServerName.Length: > 0 } && Uri.TryCreate(calls.Address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps
+            ? new ProbeRequest(calls.ServerName, calls.ServerName, url.Port, null, IsUrl: true)
+            : null;
+}
