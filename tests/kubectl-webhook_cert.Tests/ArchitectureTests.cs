@@ -38,7 +38,7 @@ public sealed class ArchitectureTests
     [InlineData("Directory.")]
     [InlineData("FileStream")]
     [InlineData("HttpClient")]
-    [InlineData("Socket")]
+    [InlineData("Net.Sockets")]
     [InlineData("Process.")]
     [InlineData("Environment.")]
     [InlineData("Random")]

@@ -35,6 +35,9 @@ internal sealed class ApiAnswer : IDisposable
     /// <summary>What is still to come of an answer that was not read to its end; null where it was.</summary>
     public LineReader? Lines { get; private init; }
 
+    /// <summary>The connection, where it was given to the client (status 101); null otherwise. Not disposed with this: it is whose takes it.</summary>
+    public Stream? Connection { get; private init; }
+
     public ReadOnlyMemory<byte> Body => buffer.AsMemory(0, length);
 
     /// <summary>Whether this is a page for people: a proxy's, or a login form.</summary>
@@ -76,6 +79,12 @@ internal sealed class ApiAnswer : IDisposable
     public static async Task<ApiAnswer> OpenAsync(
         HttpResponseMessage response, Action<ReadOnlyMemory<byte>> seen, CancellationToken cancellationToken) =>
         new(response, []) { Lines = new LineReader(response, await response.Content.ReadAsStreamAsync(cancellationToken), seen) };
+
+    /// <summary>An answer after which the connection is the client's.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static async Task<ApiAnswer> SwitchAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        new(response, []) { Connection = await response.Content.ReadAsStreamAsync(cancellationToken) };
 
     /// <summary>Parses the body; the document must be disposed before this answer.</summary>
     /// <exception cref="JsonException">The body is no JSON.</exception>

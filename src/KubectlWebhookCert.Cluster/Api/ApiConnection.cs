@@ -74,7 +74,7 @@ internal sealed class ApiConnection(ClientConfig config, ApiSettings settings, A
                 && (answer is null ? request.Repeatable && ConnectionFailure.IsBroken(failure!) : IsBusy(answer, request));
             if (!again)
             {
-                return answer is null ? throw ConnectionFailure.Describe(failure!, config, request) : Accept(answer);
+                return answer is null ? throw ConnectionFailure.Describe(failure!, config, request) : Accept(answer, request);
             }
 
             var delay = answer is null ? RetryDelay.BackOff(attempt) : RetryDelay.After(answer, attempt, settings.Clock.GetUtcNow());
@@ -89,16 +89,16 @@ internal sealed class ApiConnection(ClientConfig config, ApiSettings settings, A
     private static bool IsBusy(ApiAnswer answer, ApiRequest request) =>
         answer.Code == 429 || (answer.Code == 503 && request.Repeatable);
 
-    private ApiAnswer Accept(ApiAnswer answer)
+    private ApiAnswer Accept(ApiAnswer answer, ApiRequest request)
     {
-        if (answer.Code is >= 200 and < 300 && !answer.IsHtml)
+        if (request.Upgrade is null ? answer.Code is >= 200 and < 300 && !answer.IsHtml : answer.Connection is not null)
         {
             return answer;
         }
 
         using (answer)
         {
-            throw StatusAnswer.Refusal(answer, config);
+            throw request.Upgrade is null ? StatusAnswer.Refusal(answer, config) : StatusAnswer.RefusedUpgrade(answer, config);
         }
     }
 
@@ -112,10 +112,11 @@ internal sealed class ApiConnection(ClientConfig config, ApiSettings settings, A
         {
             var client = transport.For(credential);
             var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            var staysOpen = request.Endless && response.IsSuccessStatusCode;
+            var switches = request.Upgrade?.IsAcceptedBy(response) is true;
+            var staysOpen = switches || (request.Endless && response.IsSuccessStatusCode);
             using var ended = staysOpen ? null : response;
-            var answer = staysOpen
-                ? await ApiAnswer.OpenAsync(response, line => log.Received(line, request, credential), cancellationToken)
+            var answer = switches ? await ApiAnswer.SwitchAsync(response, cancellationToken)
+                : staysOpen ? await ApiAnswer.OpenAsync(response, line => log.Received(line, request, credential), cancellationToken)
                 : await ApiAnswer.ReadAsync(response, cancellationToken);
             log.Answered(message, response, answer, request, credential, started);
             return (answer, null);
@@ -141,7 +142,8 @@ internal sealed class ApiConnection(ClientConfig config, ApiSettings settings, A
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         headers.AddTo(message.Headers, credential);
-        if (SeparateFields.AreIn(message.Headers))
+        request.Upgrade?.AddTo(message.Headers);
+        if (request.Upgrade is not null || SeparateFields.AreIn(message.Headers))
         {
             message.Version = HttpVersion.Version11;
             message.VersionPolicy = HttpVersionPolicy.RequestVersionExact;

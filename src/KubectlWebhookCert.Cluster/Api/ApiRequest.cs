@@ -17,6 +17,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     /// <summary>Whether a success goes on until somebody ends it (a watch): it is not read to its end but line by line.</summary>
     public bool Endless { get; init; }
 
+    /// <summary>What the connection is to become instead of carrying an answer; null: nothing.</summary>
+    public WebSocketUpgrade? Upgrade { get; init; }
+
     /// <summary>Whether bodies of this request may hold the data of Secrets whatever they say of themselves.</summary>
     public bool ConcernsSecrets => Path.Contains("/secrets", StringComparison.Ordinal);
 }

@@ -42,6 +42,9 @@ public sealed partial class LiveCluster : ICluster, IDisposable
         connection = new ApiConnection(config, settings, Transport);
     }
 
+    /// <summary>Base address of the API server.</summary>
+    public Uri Server => config.Server;
+
     /// <summary>The client underneath, for what is no request for an object.</summary>
     public ApiTransport Transport { get; }
 

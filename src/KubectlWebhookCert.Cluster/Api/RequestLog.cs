@@ -64,7 +64,7 @@ internal sealed class RequestLog(ApiSettings settings)
             AppendHeaders(text, response.Headers.NonValidated);
         }
 
-        if (settings.Verbosity >= BodyLevel && answer.Lines is null)
+        if (settings.Verbosity >= BodyLevel && answer is { Lines: null, Connection: null })
         {
             AppendBody(text, "Response Body", answer.Body, request, credential);
         }

@@ -42,6 +42,17 @@ internal static class StatusAnswer
         return Create(answer.Code, string.Empty, string.Empty, config, answer.Code == 404, null);
     }
 
+    /// <summary>
+    /// The error of an answer that does not give the connection away. It may be a kubelet's, which the API server passes on: plain text.
+    /// </summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="config">The connection.</param>
+    public static WebhookCertException RefusedUpgrade(ApiAnswer answer, ClientConfig config) =>
+        answer.Code < 300 ? ConnectionFailure.Foreign(config, "something that is no port-forward")
+        : answer.MediaType == "text/plain" && PlainText.Of(answer.Body.Span) is { Length: > 0 } text
+            ? new ApiStatusException(answer.Code, string.Empty, text)
+        : Refusal(answer, config);
+
     /// <summary>The error a Status tells of.</summary>
     /// <param name="status">An object of kind Status.</param>
     /// <param name="code">The HTTP status code.</param>
