@@ -33,6 +33,9 @@ internal sealed class OpenSource : IDisposable
     /// <summary>Whether it is an API server.</summary>
     public bool IsLive => live is not null;
 
+    /// <summary>The API server; null for files.</summary>
+    public LiveCluster? Live => live;
+
     /// <summary>Where a command acts without <c>-n</c>.</summary>
     public string Namespace { get; }
 

@@ -12,7 +12,7 @@ namespace KubectlWebhookCert.Commands;
 internal sealed class ValidateWatch(
     AppEnvironment environment, OpenSource source, Func<Task<OpenSource>> reopen, WebhookJudge judge, Func<JudgedReading, Printed> print)
 {
-    // certificates end without anything changing
+    // certificates end, and pods take up new ones, without any object changing
     private static readonly TimeSpan PassingTime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BeforeTryingAgain = TimeSpan.FromSeconds(1);
 
@@ -51,7 +51,7 @@ internal sealed class ValidateWatch(
         while (await Task.WhenAny(change, Task.Delay(PassingTime, environment.Clock, waiting.Token)) != change)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await SayAsync(print(read), cancellationToken);
+            await SayAsync(print(await judge.AskAgainAsync(read, cancellationToken)), cancellationToken);
         }
 
         await waiting.CancelAsync();

@@ -6,24 +6,45 @@ namespace KubectlWebhookCert.Tests.Benchmark;
 /// <summary>The native binary beside kubectl, run in turn: medians of CPU, wall time and peak memory, and their ratios.</summary>
 internal static class Comparison
 {
+    private const int Endpoints = 200;
+
     public static async Task<int> RunAsync(int runs, CancellationToken cancellationToken)
     {
         var kubectl = Environment.GetEnvironmentVariable("KUBECTL") ?? "kubectl";
         var plugin = NativeBinary.Location;
         await using var cluster = await ControlPlane.StartAsync(cancellationToken);
         await using var make = new ObjectMaker(cluster.Admin);
-        var webhook = await Playground.FillAsync(make, cancellationToken);
+        await using var few = await PodStage.MakeAsync(cluster, make, cancellationToken);
+        var webhook = await Playground.FillAsync(few, make, 2, cancellationToken);
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"binary: {new FileInfo(plugin).Length / 1e6:0.0} MB, {runs} runs each, medians"));
         Console.WriteLine($"{"",-34}{"CPU ms",10}{"wall ms",10}{"peak MB",10}");
         await CompareAsync(
-            "--help", [plugin, "--help"], "version --client", [kubectl, "version", "--client"], cluster.AdminKubeconfig, runs, cancellationToken);
+            "webhook-cert --help", [plugin, "--help"], "kubectl version --client", [kubectl, "version", "--client"], cluster.AdminKubeconfig, runs, cancellationToken);
         string[] configuration = ["validatingwebhookconfiguration", webhook];
         await CompareAsync(
-            "inspect TYPE NAME",
-            [plugin, "inspect", .. configuration],
-            "get TYPE NAME -o json",
+            "webhook-cert inspect --probe none",
+            [plugin, "inspect", .. configuration, "--probe", "none"],
+            "kubectl get -o json",
             [kubectl, "get", .. configuration, "-o", "json"],
+            cluster.AdminKubeconfig,
+            runs,
+            cancellationToken);
+        await using var many = await PodStage.MakeAsync(cluster, make, cancellationToken);
+        string[] inspect = [plugin, "inspect", "vwc", await Playground.FillAsync(many, make, Endpoints, cancellationToken), "-o", "json"];
+        await CompareAsync(
+            "inspect, 200 pods asked",
+            inspect,
+            "the same, one by one",
+            [.. inspect, "--probe-concurrency", "1"],
+            cluster.AdminKubeconfig,
+            runs,
+            cancellationToken);
+        await CompareAsync(
+            "inspect, 200 pods asked",
+            inspect,
+            "the same, nobody asked",
+            [.. inspect, "--probe", "none"],
             cluster.AdminKubeconfig,
             runs,
             cancellationToken);
@@ -56,8 +77,8 @@ internal static class Comparison
             }
 
             var (first, second) = (Measurement.Median(us), Measurement.Median(them));
-            Print($"webhook-cert {ours}", first.CpuMilliseconds, first.WallMilliseconds, first.PeakMegabytes);
-            Print($"kubectl {theirs}", second.CpuMilliseconds, second.WallMilliseconds, second.PeakMegabytes);
+            Print(ours, first.CpuMilliseconds, first.WallMilliseconds, first.PeakMegabytes);
+            Print(theirs, second.CpuMilliseconds, second.WallMilliseconds, second.PeakMegabytes);
             Print(
                 "ratio",
                 first.CpuMilliseconds / second.CpuMilliseconds,

@@ -5,6 +5,7 @@ using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Reporting;
 using KubectlWebhookCert.Core.Secrets;
+using KubectlWebhookCert.Core.Served;
 using KubectlWebhookCert.Core.Targets;
 using KubectlWebhookCert.Core.Yaml;
 
@@ -30,6 +31,8 @@ internal static class InspectCommand
             words, output, noHeaders, secret, showLabels,
         };
         sources.AddTo(command);
+        var probing = new ProbingOptions();
+        probing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
             var format = OutputFormat.Parse(result.GetValue(output));
@@ -39,13 +42,17 @@ internal static class InspectCommand
             TargetParser.Parse(typed, connection.Namespace(result) ?? string.Empty);
             var options = new DiscoveryOptions(
                 sources.OnlyNamespace(result, connection), sources.Selector(result), result.GetValue(secret) is { } named ? SecretChoice.Parse(named) : null);
+            probing.Read(result); // refused before anything is opened
             using var source = await sources.OpenAsync(result, connection, environment, cancellationToken);
             var target = TargetParser.Parse(typed, source.Namespace);
             var snapshot = await SnapshotReader.ReadAsync(source.Cluster, target, options, cancellationToken);
             var inventory = InventoryBuilder.Build(snapshot, target, options);
+            var served = ShowsServed(target, format, table)
+                ? await probing.Prober(result, source, environment).ProbeAsync(ProbePlan.Of(inventory), cancellationToken)
+                : ServedCertificates.None;
             var now = environment.Clock.GetUtcNow();
             var nothing = inventory.Configurations.Count == 0 && format is OutputFormat.Human;
-            await environment.Out.WriteAsync(nothing ? string.Empty : Render(inventory, target, now, format, table, environment.TerminalWidth));
+            await environment.Out.WriteAsync(nothing ? string.Empty : Render(inventory, served, target, now, format, table, environment.TerminalWidth));
             await environment.Out.FlushAsync(cancellationToken);
             await environment.Error.WriteAsync(UnreadableNotes.Format(inventory.Unreadable) + (nothing ? "No webhooks found.\n" : string.Empty));
 
@@ -54,18 +61,24 @@ internal static class InspectCommand
         return command;
     }
 
+    // a line per webhook, or names alone, say nothing of what is served: nobody need be asked
+    private static bool ShowsServed(Target target, OutputFormat format, TableOptions table) =>
+        format is not OutputFormat.Name && !(format is OutputFormat.Human && IsTable(target, table));
+
+    private static bool IsTable(Target target, TableOptions table) => target is Target.Everything || table.Wide || table.ShowLabels;
+
     private static string Render(
-        Inventory inventory, Target target, DateTimeOffset now, OutputFormat format, TableOptions table, int? width) => format switch
+        Inventory inventory, ServedCertificates served, Target target, DateTimeOffset now, OutputFormat format, TableOptions table, int? width) => format switch
         {
-            OutputFormat.Human when target is Target.Everything || table.Wide || table.ShowLabels => InspectionTable.Format(inventory, now, table),
-            OutputFormat.Human => InspectionTree.Format(inventory, now, width),
+            OutputFormat.Human when IsTable(target, table) => InspectionTable.Format(inventory, now, table),
+            OutputFormat.Human => InspectionTree.Format(inventory, served, now, width),
             OutputFormat.Name => InspectionNames.Format(inventory),
-            OutputFormat.Json => JsonText.Indented(Document(inventory, now)) + "\n",
-            OutputFormat.Yaml => YamlWriter.Write(Document(inventory, now), YamlKeyOrder.AsGiven),
-            OutputFormat.Path path => path.Template.Render(Document(inventory, now), allowMissingKeys: true),
+            OutputFormat.Json => JsonText.Indented(Document(inventory, served, now)) + "\n",
+            OutputFormat.Yaml => YamlWriter.Write(Document(inventory, served, now), YamlKeyOrder.AsGiven),
+            OutputFormat.Path path => path.Template.Render(Document(inventory, served, now), allowMissingKeys: true),
             _ => throw new InvalidOperationException("an output format without a renderer"),
         };
 
-    private static JsonElement Document(Inventory inventory, DateTimeOffset now) =>
-        JsonSerializer.SerializeToElement(InspectionDocumentBuilder.Build(inventory, now), ReportJson.Default.InspectionDocument);
+    private static JsonElement Document(Inventory inventory, ServedCertificates served, DateTimeOffset now) =>
+        JsonSerializer.SerializeToElement(InspectionDocumentBuilder.Build(inventory, served, now), ReportJson.Default.InspectionDocument);
 }

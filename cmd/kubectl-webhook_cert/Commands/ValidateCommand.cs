@@ -34,6 +34,7 @@ internal static class ValidateCommand
         var watch = new Option<bool>("--watch", "-w") { Description = "Judge again whenever something that was read changes, until Ctrl-C" };
         var caFrom = new Option<string?>("--ca-from") { Description = "Where the CAs of a ConfigMap or kubeconfig should come from", HelpName = "TYPE/NAMESPACE/NAME[:KEY]" };
         var judging = new JudgingOptions();
+        var probing = new ProbingOptions();
 
         var command = new Command(Name, "Judge a webhook's certificate as the API server does, and name the root cause of what is wrong")
         {
@@ -41,13 +42,15 @@ internal static class ValidateCommand
         };
         sources.AddTo(command);
         judging.AddTo(command);
+        probing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
             var format = OutputFormat.Parse(result.GetValue(output), FurtherFormats);
             var typed = result.GetValue(words) ?? [];
             TargetParser.Parse(typed, connection.Namespace(result) ?? string.Empty, TargetScope.WebhooksAndTrust);
             var failOn = judging.FailOn(result);
-            judging.Read(result, environment.Clock.GetUtcNow()); // refused before anything is opened
+            judging.Read(result, environment.Clock.GetUtcNow()); // refused before anything is opened, as is the next
+            probing.Read(result);
             var reading = new DiscoveryOptions(
                 sources.OnlyNamespace(result, connection), sources.Selector(result), result.GetValue(secret) is { } named ? SecretChoice.Parse(named) : null)
             {
@@ -55,7 +58,7 @@ internal static class ValidateCommand
             };
             using var source = await sources.OpenAsync(result, connection, environment, cancellationToken);
             var target = TargetParser.Parse(typed, source.Namespace, TargetScope.WebhooksAndTrust);
-            var judge = new WebhookJudge(target, reading, KubeconfigReader.Of(result, connection, environment));
+            var judge = new WebhookJudge(target, reading, probing.Prober(result, source, environment), KubeconfigReader.Of(result, connection, environment));
             var table = new TableOptions(format is OutputFormat.Human { Wide: true }, result.GetValue(noHeaders), ShowLabels: false);
             Printed Judge(JudgedReading read) =>
                 Print(judge.Judge(read, judging.Read(result, environment.Clock.GetUtcNow())), target, format, table, failOn, environment.TerminalWidth);

@@ -36,9 +36,12 @@ internal static class WhyCommand
         var offline = new Option<bool>("--offline") { Description = "Explain the text, and ask no cluster" };
         var command = new Command("why", "Find the root cause of an error that names a webhook, or say what to check") { text, output, offline };
         sources.AddTo(command);
+        var probing = new ProbingOptions();
+        probing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
             var format = OutputFormat.Parse(result.GetValue(output));
+            probing.Read(result); // refused before anything is opened
             var errors = ReportedErrors.Parse(await ReadAsync(result.GetValue(text) ?? [], environment, cancellationToken));
             if (errors.Count == 0)
             {
@@ -76,7 +79,8 @@ internal static class WhyCommand
                 var judged = new Dictionary<Target, ValidationResult?>();
                 foreach (var target in reported.Select(DiagnosisTarget.Of).Distinct())
                 {
-                    judged[target] = await JudgeAsync(source, target, reading, judging, environment.Error, cancellationToken);
+                    judged[target] = await JudgeAsync(
+                        source, new WebhookJudge(target, reading, probing.Prober(result, source, environment), NoKubeconfig), judging, environment.Error, cancellationToken);
                 }
 
                 return [.. reported.Select(error => Diagnosis.Of(error, judged[DiagnosisTarget.Of(error)]))];
@@ -87,9 +91,8 @@ internal static class WhyCommand
 
     // that the cluster does not have the webhook of a text is worth a line, and no failure: the text may be of another cluster
     private static async Task<ValidationResult?> JudgeAsync(
-        OpenSource source, Target target, DiscoveryOptions reading, ValidationOptions judging, TextWriter notes, CancellationToken cancellationToken)
+        OpenSource source, WebhookJudge judge, ValidationOptions judging, TextWriter notes, CancellationToken cancellationToken)
     {
-        var judge = new WebhookJudge(target, reading, (_, _, _) => Task.FromResult<ValueList<TrustStore>>([]));
         try
         {
             var judged = judge.Judge(await judge.ReadAsync(source.Cluster, cancellationToken), judging);
@@ -102,6 +105,10 @@ internal static class WhyCommand
             return null;
         }
     }
+
+    // a text names no kubeconfig
+    private static Task<ValueList<TrustStore>> NoKubeconfig(Target.Kubeconfig target, TrustSource? source, CancellationToken cancellationToken) =>
+        Task.FromResult<ValueList<TrustStore>>([]);
 
     private static async Task<string> ReadAsync(string[] words, AppEnvironment environment, CancellationToken cancellationToken)
     {

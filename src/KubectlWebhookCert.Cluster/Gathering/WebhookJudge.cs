@@ -1,6 +1,8 @@
 using KubectlWebhookCert.Cluster.Api;
+using KubectlWebhookCert.Cluster.Probing;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Served;
 using KubectlWebhookCert.Core.Targets;
 using KubectlWebhookCert.Core.Trust;
 using KubectlWebhookCert.Core.Validation;
@@ -11,9 +13,13 @@ namespace KubectlWebhookCert.Cluster.Gathering;
 /// <summary>Reads what a target's graph is made of, and asks every rule about it. Only reads.</summary>
 /// <param name="target">What the user points at.</param>
 /// <param name="options">What narrows it.</param>
+/// <param name="prober">Asks endpoints for their certificates; null: they are not asked.</param>
 /// <param name="readKubeconfig">Reads the kubeconfig that a target names; sees where its CAs should come from.</param>
 public sealed class WebhookJudge(
-    Target target, DiscoveryOptions options, Func<Target.Kubeconfig, TrustSource?, CancellationToken, Task<ValueList<TrustStore>>> readKubeconfig)
+    Target target,
+    DiscoveryOptions options,
+    EndpointProber? prober,
+    Func<Target.Kubeconfig, TrustSource?, CancellationToken, Task<ValueList<TrustStore>>> readKubeconfig)
 {
     private readonly DiscoveryOptions reading = options with { ForRules = true };
 
@@ -22,6 +28,7 @@ public sealed class WebhookJudge(
     /// <param name="cancellationToken">Stops between and within requests.</param>
     /// <exception cref="ClusterUnreachableException">No answer.</exception>
     /// <exception cref="ApiStatusException">As for <see cref="SnapshotReader"/>.</exception>
+    /// <exception cref="TargetException">As for <see cref="Judge"/>.</exception>
     public async Task<JudgedReading> ReadAsync(ICluster cluster, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cluster);
@@ -30,13 +37,14 @@ public sealed class WebhookJudge(
             // no call to the API server that is not needed: its certificate may be what is wrong
             var sources = await SnapshotReader.ReadWithRequestsAsync(cluster, target, reading, cancellationToken);
             var source = TrustStoreBuilder.KubeconfigSource(sources.Snapshot, reading);
-            return new JudgedReading(sources, ApiServerVersion.Newest, await readKubeconfig(kubeconfig, source, cancellationToken));
+            return new JudgedReading(
+                sources, ApiServerVersion.Newest, ServedCertificates.None, await readKubeconfig(kubeconfig, source, cancellationToken));
         }
 
         var version = VersionAsync(cluster, cancellationToken);
         var read = SnapshotReader.ReadWithRequestsAsync(cluster, target, reading, cancellationToken);
         await Task.WhenAll(version, read);
-        return new JudgedReading(await read, await version, []);
+        return new JudgedReading(await read, await version, await ProbeAsync((await read).Snapshot, cancellationToken), []);
     }
 
     /// <summary>Judges what was read as the API server that it was read from would.</summary>
@@ -52,8 +60,23 @@ public sealed class WebhookJudge(
             snapshot,
             InventoryBuilder.Build(snapshot, target, reading),
             [.. TrustStoreBuilder.Build(snapshot, target, reading), .. read.Kubeconfigs],
+            read.Served,
             judging with { Server = read.Server });
     }
+
+    /// <summary>The same objects with what endpoints serve by now: a pod takes up a new certificate, and no object says so.</summary>
+    /// <param name="read">From <see cref="ReadAsync"/>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<JudgedReading> AskAgainAsync(JudgedReading read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return target is Target.Kubeconfig ? read : read with { Served = await ProbeAsync(read.Reading.Snapshot, cancellationToken) };
+    }
+
+    private async Task<ServedCertificates> ProbeAsync(ClusterSnapshot snapshot, CancellationToken cancellationToken) =>
+        prober is null
+            ? ServedCertificates.None
+            : await prober.ProbeAsync(ProbePlan.Of(InventoryBuilder.Build(snapshot, target, reading)), cancellationToken);
 
     // what judges best where the server does not say is the newest
     private static async Task<ApiServerVersion> VersionAsync(ICluster cluster, CancellationToken cancellationToken)

@@ -161,7 +161,7 @@ public sealed class InspectOutputTests(SharedCluster shared) : InspectTest(share
         Assert.Contains($"stored  Secret {stage.Namespace}/{stage.Secret} ", result.Output, StringComparison.Ordinal);
         Assert.Contains($"leaf for {stage.Service.ServerName} ", result.Output, StringComparison.Ordinal);
         Assert.Contains("served  2 endpoints, 1 ready", result.Output, StringComparison.Ordinal);
-        Assert.Contains("not asked\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("not asked: its node no-such-node is gone\n", result.Output, StringComparison.Ordinal);
         Assert.Equal("", result.Error);
     }
 

@@ -20,7 +20,7 @@ public sealed class StageMaker(ApiClient client, ObjectMaker make)
         await client.CreateAsync(
             $"/api/v1/namespaces/{service.Namespace}/endpoints",
             WorkloadManifest.Endpoints(
-                service.Name, Stage.PodPort, (Stage.Pod, Stage.Address), (Stage.PodNotReady, Stage.AddressNotReady)),
+                service.Name, Stage.PodPort, [(Stage.Pod, Stage.Address)], [(Stage.PodNotReady, Stage.AddressNotReady)]),
             cancellationToken);
         return new Stage(service, Secret, serving);
     }

@@ -13,10 +13,11 @@ internal static class WorkloadManifest
         """;
 
     /// <summary>Endpoints that name their pods, some of them not ready.</summary>
-    public static string Endpoints(string service, int port, (string Pod, string Address) ready, (string Pod, string Address) notReady) =>
+    public static string Endpoints(
+        string service, int port, IEnumerable<(string Pod, string Address)> ready, IEnumerable<(string Pod, string Address)> notReady) =>
         $$"""
         {"apiVersion":"v1","kind":"Endpoints","metadata":{"name":"{{service}}"},
-         "subsets":[{"addresses":[{{Address(ready)}}],"notReadyAddresses":[{{Address(notReady)}}],
+         "subsets":[{"addresses":[{{Addresses(ready)}}],"notReadyAddresses":[{{Addresses(notReady)}}],
           "ports":[{"name":"https","port":{{port}} }]}]}
         """;
 
@@ -32,6 +33,8 @@ internal static class WorkloadManifest
         {"selector":{"matchLabels":{{Manifest.Map(labels)}} },
          "template":{"metadata":{"labels":{{Manifest.Map(labels)}} },"spec":{"containers":[{"name":"webhook","image":"webhook"}]} } }
         """;
+
+    private static string Addresses(IEnumerable<(string Pod, string Address)> endpoints) => string.Join(',', endpoints.Select(Address));
 
     private static string Address((string Pod, string Address) endpoint) =>
         $$"""{"ip":"{{endpoint.Address}}","targetRef":{"kind":"Pod","name":"{{endpoint.Pod}}"} }""";

@@ -52,11 +52,21 @@ internal sealed class HttpConnection(Stream stream)
         return body;
     }
 
-    public async Task AnswerAsync(string status, string contentType, string body, CancellationToken cancellationToken)
+    public Task AnswerAsync(string status, string contentType, string body, CancellationToken cancellationToken) =>
+        AnswerAsync(status, contentType, body, isLast: false, cancellationToken);
+
+    /// <param name="status">Code and reason.</param>
+    /// <param name="contentType">Of the body.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="isLast">Whether the client is told to connect anew for its next request.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task AnswerAsync(string status, string contentType, string body, bool isLast, CancellationToken cancellationToken)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
+        var close = isLast ? "Connection: close\r\n" : "";
         var head = string.Create(
-            CultureInfo.InvariantCulture, $"HTTP/1.1 {status}\r\nContent-Type: {contentType}\r\nContent-Length: {bytes.Length}\r\n\r\n");
+            CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {status}\r\nContent-Type: {contentType}\r\nContent-Length: {bytes.Length}\r\n{close}\r\n");
         await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. bytes], cancellationToken);
         await stream.FlushAsync(cancellationToken);
     }

@@ -40,6 +40,9 @@ public sealed class WebhookServer : IAsyncDisposable
         set => behaviour = value;
     }
 
+    /// <summary>Whether a connection carries one request after the other. Where not, each request meets the certificate anew.</summary>
+    public bool KeepsAlive { get; init; } = true;
+
     /// <summary>Serves another certificate to new connections from now on.</summary>
     public void Swap(TestCertificate certificate) => listener.Swap(certificate);
 
@@ -62,7 +65,11 @@ public sealed class WebhookServer : IAsyncDisposable
             }
             var answer = head.Method == "POST" ? ReviewAnswer.To(JsonNode.Parse(body), current) : AggregatedAnswer.To(head.Path);
             var status = answer is null ? "404 Not Found" : "200 OK";
-            await connection.AnswerAsync(status, "application/json", answer?.ToJsonString() ?? "{}", cancellationToken);
+            await connection.AnswerAsync(status, "application/json", answer?.ToJsonString() ?? "{}", isLast: !KeepsAlive, cancellationToken);
+            if (!KeepsAlive)
+            {
+                return;
+            }
         }
     }
 }
