@@ -3,6 +3,8 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// <summary>A test on the shared cluster, with a maker of objects that cleans up after it.</summary>
 public abstract class ClusterTest(SharedCluster shared) : IAsyncLifetime
 {
+    private const int MostAttempts = 600;
+
     private TestCluster? cluster;
     private ObjectMaker? make;
 
@@ -43,13 +45,15 @@ public abstract class ClusterTest(SharedCluster shared) : IAsyncLifetime
     /// <summary>Skips the test where the API server cannot call a server that listens on this machine's loopback.</summary>
     protected ControlPlane ReachingLoopback() => Own("the API server must reach the test's webhook server on a loopback ClusterIP");
 
-    /// <summary>Asks again until the answer is as wanted (the API server's caches lag a moment behind); returns the last answer.</summary>
+    /// <summary>
+    /// Asks again until the answer is as wanted; returns the last answer. The API server's caches lag a moment behind, on a busy machine many.
+    /// </summary>
     protected static async Task<ApiAnswer> EventuallyAsync(Func<Task<ApiAnswer>> ask, Func<ApiAnswer, bool> isWanted)
     {
         for (var attempt = 0; ; attempt++)
         {
             var answer = await ask();
-            if (isWanted(answer) || attempt == 100)
+            if (isWanted(answer) || attempt == MostAttempts)
             {
                 return answer;
             }
