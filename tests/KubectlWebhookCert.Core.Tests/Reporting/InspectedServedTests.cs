@@ -29,6 +29,24 @@ public sealed class InspectedServedTests
         ],
         Lines(Good, Serving.Unreachable));
 
+    [Theory]
+    [InlineData(false, false, "hook-5d4f8c7b9-y not ready")]
+    [InlineData(false, true, "hook-5d4f8c7b9-y terminating")]
+    public void One_that_calls_do_not_meet_is_marked(bool isReady, bool isTerminating, string expected)
+    {
+        var hook = Serving.Replicas(Hook.Healthy, secondIsReady: isReady);
+        var slice = hook.Slice;
+        hook = hook with
+        {
+            Slice = manifest => slice(manifest).With(json => json["endpoints"]![1]!["conditions"]!["terminating"] = isTerminating),
+        };
+        var inventory = hook.Build().Inspect(new Target.Everything());
+
+        var tree = InspectionTree.Format(inventory, Serving.Of(inventory, _ => Good), Judged.Now, null);
+
+        Assert.Contains($"2 of 2 endpoints (hook-5d4f8c7b9-x, {expected})", tree, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_certificates_are_two_lines() => Assert.Equal(3, Lines(Good, Serving.Presents(Serving.Expired(Hook.Healthy))).Length);
 
