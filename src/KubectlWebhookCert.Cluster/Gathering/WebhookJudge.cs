@@ -13,12 +13,12 @@ namespace KubectlWebhookCert.Cluster.Gathering;
 /// <summary>Reads what a target's graph is made of, and asks every rule about it. Only reads.</summary>
 /// <param name="target">What the user points at.</param>
 /// <param name="options">What narrows it.</param>
-/// <param name="prober">Asks endpoints for their certificates; null: they are not asked.</param>
+/// <param name="prober">Asks endpoints for their certificates.</param>
 /// <param name="readKubeconfig">Reads the kubeconfig that a target names; sees where its CAs should come from.</param>
 public sealed class WebhookJudge(
     Target target,
     DiscoveryOptions options,
-    EndpointProber? prober,
+    EndpointProber prober,
     Func<Target.Kubeconfig, TrustSource?, CancellationToken, Task<ValueList<TrustStore>>> readKubeconfig)
 {
     private readonly DiscoveryOptions reading = options with { ForRules = true };
@@ -28,7 +28,7 @@ public sealed class WebhookJudge(
     /// <param name="cancellationToken">Stops between and within requests.</param>
     /// <exception cref="ClusterUnreachableException">No answer.</exception>
     /// <exception cref="ApiStatusException">As for <see cref="SnapshotReader"/>.</exception>
-    /// <exception cref="TargetException">As for <see cref="Judge"/>.</exception>
+    /// <exception cref="TargetException">The target is found nowhere, calls no webhook, is ambiguous, or may not be read at all.</exception>
     public async Task<JudgedReading> ReadAsync(ICluster cluster, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cluster);
@@ -38,19 +38,20 @@ public sealed class WebhookJudge(
             var sources = await SnapshotReader.ReadWithRequestsAsync(cluster, target, reading, cancellationToken);
             var source = TrustStoreBuilder.KubeconfigSource(sources.Snapshot, reading);
             return new JudgedReading(
-                sources, ApiServerVersion.Newest, ServedCertificates.None, await readKubeconfig(kubeconfig, source, cancellationToken));
+                sources, Graph(sources), ApiServerVersion.Newest, ServedCertificates.None, await readKubeconfig(kubeconfig, source, cancellationToken));
         }
 
         var version = VersionAsync(cluster, cancellationToken);
         var read = SnapshotReader.ReadWithRequestsAsync(cluster, target, reading, cancellationToken);
         await Task.WhenAll(version, read);
-        return new JudgedReading(await read, await version, await ProbeAsync((await read).Snapshot, cancellationToken), []);
+        var inventory = Graph(await read);
+        return new JudgedReading(await read, inventory, await version, await prober.ProbeAsync(ProbePlan.Of(inventory), cancellationToken), []);
     }
 
     /// <summary>Judges what was read as the API server that it was read from would.</summary>
     /// <param name="read">What was read.</param>
     /// <param name="judging">How to judge; the server's version is that of the reading.</param>
-    /// <exception cref="TargetException">The target is found nowhere, calls no webhook, is ambiguous, or may not be read at all.</exception>
+    /// <exception cref="TargetException">A holder of trust that the target names is found nowhere, or may not be read.</exception>
     public ValidationResult Judge(JudgedReading read, ValidationOptions judging)
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -58,7 +59,7 @@ public sealed class WebhookJudge(
         var snapshot = read.Reading.Snapshot;
         return Validator.Validate(
             snapshot,
-            InventoryBuilder.Build(snapshot, target, reading),
+            read.Inventory,
             [.. TrustStoreBuilder.Build(snapshot, target, reading), .. read.Kubeconfigs],
             read.Served,
             judging with { Server = read.Server });
@@ -70,13 +71,10 @@ public sealed class WebhookJudge(
     public async Task<JudgedReading> AskAgainAsync(JudgedReading read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(read);
-        return target is Target.Kubeconfig ? read : read with { Served = await ProbeAsync(read.Reading.Snapshot, cancellationToken) };
+        return read with { Served = await prober.ProbeAsync(ProbePlan.Of(read.Inventory), cancellationToken) };
     }
 
-    private async Task<ServedCertificates> ProbeAsync(ClusterSnapshot snapshot, CancellationToken cancellationToken) =>
-        prober is null
-            ? ServedCertificates.None
-            : await prober.ProbeAsync(ProbePlan.Of(InventoryBuilder.Build(snapshot, target, reading)), cancellationToken);
+    private Inventory Graph(Reading read) => InventoryBuilder.Build(read.Snapshot, target, reading);
 
     // what judges best where the server does not say is the newest
     private static async Task<ApiServerVersion> VersionAsync(ICluster cluster, CancellationToken cancellationToken)

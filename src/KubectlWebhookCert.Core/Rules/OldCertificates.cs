@@ -12,19 +12,17 @@ internal static class OldCertificates
     /// <summary>By workload and by what they serve.</summary>
     public static ValueList<OldCertificate> Of(WebhookFacts facts)
     {
-        if (facts is not { Leaf.Certificate: { } stored, Service: { } service, Webhook: { Calls: WebhookCall.ByService call, ServingSecret.Resource: { } secret } }
-            || IsEachItsOwn(facts))
+        if (facts is not { Leaf.Certificate: { } stored, Service: not null, Webhook.ServingSecret.Resource: { } secret } || IsEachItsOwn(facts))
         {
             return [];
         }
 
-        var workloads = ServingWorkloads.Of(facts, service, call);
         var changed = Changed(secret);
         var old =
             from endpoint in facts.Endpoints.Ready
             where endpoint.Request.Pod is not null && endpoint.Chain?.Leaf?.Equals(stored) is false
             let leaf = endpoint.Chain!.Leaf!
-            let workload = workloads.FirstOrDefault(workload => workload.Runs(endpoint.Request.Pod))
+            let workload = facts.Workloads.FirstOrDefault(workload => workload.Runs(endpoint.Request.Pod))
             where IsFrom(workload, secret.Name, leaf, stored) && (stored.NotBefore > leaf.NotBefore || changed > Started(facts, endpoint))
             group endpoint by (Workload: workload?.Ref, Chain: endpoint.Chain!, Leaf: leaf) into alike
             select new OldCertificate(alike.Key.Workload, alike.Key.Chain, alike.Key.Leaf, alike.ToValueList());

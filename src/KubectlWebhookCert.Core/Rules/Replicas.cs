@@ -11,13 +11,8 @@ internal sealed record Replicas(ObjectRef Workload, string Name, ValueList<Serve
     /// <summary>Those of a webhook: what belongs to one workload, and workloads that are one application.</summary>
     public static IEnumerable<Replicas> Of(WebhookFacts facts)
     {
-        if (facts is not { Service: { } service, Webhook.Calls: WebhookCall.ByService call })
-        {
-            yield break;
-        }
-
         List<List<ServingWorkload>> applications = [];
-        foreach (var workload in ServingWorkloads.Of(facts, service, call))
+        foreach (var workload in facts.Workloads)
         {
             if (applications.Find(application => application.Exists(workload.IsOneWith)) is { } known)
             {

@@ -1,4 +1,3 @@
-using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.Core.Rules;
@@ -17,15 +16,13 @@ internal static class ServedRemedy
     // nothing that is done to another application's pods helps
     private static string? Foreign(WebhookFacts facts, ValueList<ServedEndpoint> endpoints)
     {
-        if (facts is not { Service: { } service, Webhook.Calls: WebhookCall.ByService call })
+        if (facts.Service is not { } service || ServingWorkloads.Right(facts, service, facts.Workloads) is not { } right)
         {
             return null;
         }
 
-        var workloads = ServingWorkloads.Of(facts, service, call);
-        var right = ServingWorkloads.Right(facts, service, workloads);
-        var others = workloads.Where(workload => right is not null && workload != right && !workload.IsOneWith(right)).ToArray();
-        return right is not null && endpoints.All(endpoint => Array.Exists(others, other => other.Runs(endpoint.Request.Pod)))
+        var others = facts.Workloads.Where(workload => workload != right && !workload.IsOneWith(right)).ToArray();
+        return endpoints.All(endpoint => Array.Exists(others, other => other.Runs(endpoint.Request.Pod)))
             ? TellingLabels.Fix(service, right, others)
             : null;
     }

@@ -29,6 +29,7 @@ internal sealed class WebhookFacts(
     private readonly Lazy<Reason?> bundleRefusal = new(() => Verification.JudgeBundle(webhook, options));
     private ValueList<Claim>? claims;
     private ServedFacts? endpoints;
+    private ValueList<ServingWorkload>? workloads;
 
     public ClusterSnapshot Snapshot { get; } = snapshot;
 
@@ -53,6 +54,10 @@ internal sealed class WebhookFacts(
 
     /// <summary>What those of this webhook serve, judged.</summary>
     public ServedFacts Endpoints => endpoints ??= new ServedFacts(this);
+
+    /// <summary>What answers for its Service, with the certificates that it has; none for a URL.</summary>
+    public ValueList<ServingWorkload> Workloads => workloads ??=
+        Service is { } called && Webhook.Calls is WebhookCall.ByService call ? ServingWorkloads.Of(this, called, call) : [];
 
     /// <summary>What the API server says of the certificate that a call meets: the served one where endpoints were asked, else the stored one.</summary>
     public string? FirstText => Endpoints.IsAsked ? Endpoints.FirstText : (Verdict as VerificationResult.Refused)?.Text;

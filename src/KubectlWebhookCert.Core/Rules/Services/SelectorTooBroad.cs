@@ -27,7 +27,7 @@ internal static class SelectorTooBroad
         Check = Check,
     };
 
-    private static Verdict Check(WebhookFacts facts) => facts.OfService((service, call) =>
+    private static Verdict Check(WebhookFacts facts) => facts.OfService((service, _) =>
     {
         if (LabelMatch.Text(service.Selector) is not { } selector || ServiceText.IsExternalName(service))
         {
@@ -40,8 +40,7 @@ internal static class SelectorTooBroad
             return new Verdict.CannotTell($"the pods behind {ServiceText.Ref(service)} {(facts.IsFromCluster ? "could not be read" : "are not among the files")}");
         }
 
-        var workloads = ServingWorkloads.Of(facts, service, call);
-        return workloads.Count < 2 ? Verdict.Passed : Judge(facts, service, selector, workloads);
+        return facts.Workloads.Count < 2 ? Verdict.Passed : Judge(facts, service, selector, facts.Workloads);
     });
 
     private static Verdict Judge(WebhookFacts facts, ServiceView service, string selector, ValueList<ServingWorkload> workloads)
