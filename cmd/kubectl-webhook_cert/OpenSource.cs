@@ -6,15 +6,13 @@ namespace KubectlWebhookCert.Commands;
 /// <summary>An open cluster, live or out of files.</summary>
 internal sealed class OpenSource : IDisposable
 {
-    private readonly LiveCluster? live;
-
     /// <summary>An API server; nothing is asked yet.</summary>
     /// <param name="config">Where to and as whom.</param>
     /// <param name="settings">How.</param>
     public OpenSource(ClientConfig config, ApiSettings settings)
     {
-        live = new LiveCluster(config, settings);
-        Cluster = live;
+        Live = new LiveCluster(config, settings);
+        Cluster = Live;
         Namespace = config.Namespace;
     }
 
@@ -30,15 +28,12 @@ internal sealed class OpenSource : IDisposable
     /// <summary>The door to it.</summary>
     public ICluster Cluster { get; }
 
-    /// <summary>Whether it is an API server.</summary>
-    public bool IsLive => live is not null;
-
     /// <summary>The API server; null for files.</summary>
-    public LiveCluster? Live => live;
+    public LiveCluster? Live { get; }
 
     /// <summary>Where a command acts without <c>-n</c>.</summary>
     public string Namespace { get; }
 
     /// <summary>Closes what connections there are.</summary>
-    public void Dispose() => live?.Dispose();
+    public void Dispose() => Live?.Dispose();
 }

@@ -8,6 +8,8 @@ namespace KubectlWebhookCert.Commands;
 /// <summary>How endpoints are asked for the certificates that they serve: <c>--probe</c>, <c>--probe-concurrency</c>, <c>--probe-timeout</c>.</summary>
 internal sealed class ProbingOptions
 {
+    private static readonly ProbeOptions Defaults = new();
+
     private readonly Option<string?> mode = new("--probe") { Description = "How endpoints are asked for their certificates. One of: (auto, port-forward, direct, none)", HelpName = "MODE" };
     private readonly Option<int?> concurrency = new("--probe-concurrency") { Description = "How many endpoints are asked at once (default 16)", HelpName = "NUMBER" };
     private readonly Option<string?> timeout = new("--probe-timeout") { Description = "How long one endpoint may take to answer (default 5s)", HelpName = "DURATION" };
@@ -49,13 +51,13 @@ internal sealed class ProbingOptions
         },
         Concurrency = result.GetValue(concurrency) switch
         {
-            null => 16,
+            null => Defaults.Concurrency,
             { } number and > 0 and <= 1024 => number,
             var number => throw new UsageException($"invalid value \"{number}\" for --probe-concurrency", "write a number from 1 to 1024"),
         },
         Timeout = result.GetValue(timeout) switch
         {
-            null or "" => TimeSpan.FromSeconds(5),
+            null or "" => Defaults.Timeout,
             var text when GoDuration.Parse(text) is { } duration && duration > TimeSpan.Zero => duration,
             var text => throw new UsageException($"invalid duration \"{text}\" for --probe-timeout", "write a number with its unit: 500ms, 5s"),
         },

@@ -30,7 +30,7 @@ internal sealed class ValidateWatch(
             try
             {
                 // what files hold is read when they are opened; the one opened first is the caller's to close
-                current = isFirst || current.IsLive ? current : await reopen();
+                current = isFirst || current.Live is not null ? current : await reopen();
                 var read = await judge.ReadAsync(current.Cluster, cancellationToken);
                 await SayAsync(print(read), cancellationToken);
                 isFirst = false;

@@ -22,20 +22,23 @@ public sealed class EndpointProber(LiveCluster? cluster, ProbeOptions options)
         }
 
         // a pod has an address of each IP family, and one port-forward
-        var places = requests.Distinct().GroupBy(Reached).Select(alike => alike.ToArray()).ToArray();
+        var places = requests.Distinct()
+            .Select(request => (Request: request, Route: ProbeRoute.Of(request, options, cluster is not null)))
+            .GroupBy(place => (Reached(place.Request, place.Route), place.Route))
+            .Select(alike => alike.ToArray())
+            .ToArray();
         var asked = new ProbedEndpoint[places.Length];
         var bound = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, places.Length, bound, async (place, stop) => asked[place] = await ProbeAsync(places[place][0], stop));
-        return new ServedCertificates(places.SelectMany((alike, place) => alike.Select(request => asked[place] with { Request = request })));
+        await Parallel.ForAsync(0, places.Length, bound, async (place, stop) => asked[place] = await ProbeAsync(places[place][0].Request, places[place][0].Route, stop));
+        return new ServedCertificates(places.SelectMany((alike, place) => alike.Select(each => asked[place] with { Request = each.Request })));
     }
 
     /// <summary>What tells a request from others: through a port-forward the address does not count.</summary>
-    private ProbeRequest Reached(ProbeRequest request) =>
-        ProbeRoute.Of(request, options, cluster is not null).Way == ProbeWay.PortForward ? request with { Address = string.Empty } : request;
+    private static ProbeRequest Reached(ProbeRequest request, ProbeRoute route) =>
+        route.Way == ProbeWay.PortForward ? request with { Address = string.Empty } : request;
 
-    private async Task<ProbedEndpoint> ProbeAsync(ProbeRequest request, CancellationToken cancellationToken)
+    private async Task<ProbedEndpoint> ProbeAsync(ProbeRequest request, ProbeRoute route, CancellationToken cancellationToken)
     {
-        var route = ProbeRoute.Of(request, options, cluster is not null);
         if (route.Way is not { } way)
         {
             return new ProbedEndpoint(request, null, new ProbeAnswer.NotAsked(route.Why));

@@ -56,7 +56,7 @@ public static class InspectionDocumentBuilder
         webhook.Service is null ? null : Describe(webhook, webhook.Service, served),
         [.. webhook.ServingSecrets.Select(Describe)],
         Describe(webhook.Owner),
-        webhook.Service is null ? ProbePlan.Of(webhook).Select(request => Describe(served.Find(request))).FirstOrDefault() : null);
+        webhook.Service is null ? ProbePlan.Of(webhook).Select(place => Describe(served.Find(place.Request))).FirstOrDefault() : null);
 
     private static InspectionDocument.Ownership Describe(OwnerMark owner) =>
         new(owner.Code, owner.Name, DocumentParts.Of(owner.Source), owner.Evidence);

@@ -13,12 +13,15 @@ internal static class ServedLines
 
     public static List<TreeLine> Of(Webhook webhook, ServedCertificates served, DateTimeOffset now)
     {
-        var probed = ProbePlan.Of(webhook).Select(served.Find).OfType<ProbedEndpoint>().ToList();
+        var probed = (
+            from place in ProbePlan.Of(webhook)
+            let found = served.Find(place.Request)
+            where found is not null
+            select new Asked(found, place.Endpoint)).ToList();
         List<TreeLine> lines = [new TreeLine(Subject(webhook), How(probed))];
-        var total = webhook.Service?.Endpoints.Count ?? 1;
         foreach (var alike in probed.Where(endpoint => endpoint.Answer is ProbeAnswer.Presented).GroupBy(Leaf))
         {
-            var who = Who([.. alike], total, webhook);
+            var who = webhook.Service is { } service ? Who([.. alike], service.Endpoints.Count) : string.Empty;
             lines.Add(alike.Key is { } leaf
                 ? new TreeLine($"leaf for {CertificateWords.Names(leaf)}", $"{CertificateWords.Dates(leaf, now)}{who}")
                 : new TreeLine("a certificate that cannot be read", who.TrimStart()));
@@ -30,7 +33,7 @@ internal static class ServedLines
             if (ProbeWords.Problem(endpoint.Answer) is { } problem)
             {
                 var place = EndpointNames.Address(endpoint.Request.Address, endpoint.Request.Port);
-                lines.Add(new TreeLine((endpoint.Request.Pod is { } pod ? $"{place} pod {pod.Name}" : place) + State(webhook, endpoint), problem));
+                lines.Add(new TreeLine((endpoint.Request.Pod is { } pod ? $"{place} pod {pod.Name}" : place) + endpoint.State, problem));
             }
         }
 
@@ -54,7 +57,7 @@ internal static class ServedLines
     }
 
     // the same reason for all is said once
-    private static string How(List<ProbedEndpoint> probed)
+    private static string How(List<Asked> probed)
     {
         var asked = probed.Where(endpoint => endpoint.Answer is not ProbeAnswer.NotAsked).ToList();
         if (asked.Count == 0)
@@ -65,7 +68,7 @@ internal static class ServedLines
 
         string[] words =
         [
-            .. asked.Select(endpoint => endpoint.Way).OfType<ProbeWay>().Distinct().Select(ProbeWords.Way),
+            .. asked.Select(endpoint => endpoint.Probed.Way).OfType<ProbeWay>().Distinct().Select(ProbeWords.Way),
             .. asked.Select(endpoint => (endpoint.Answer as ProbeAnswer.Presented)?.Protocol).OfType<string>().Distinct(StringComparer.Ordinal),
             .. asked.Exists(endpoint => endpoint.Answer is ProbeAnswer.Presented { AsksClientCertificate: true })
                 ? ["asks for a client certificate"]
@@ -74,28 +77,29 @@ internal static class ServedLines
         return string.Join(", ", words);
     }
 
-    private static string Who(ProbedEndpoint[] endpoints, int total, Webhook webhook)
+    private static string Who(Asked[] endpoints, int total)
     {
-        if (webhook.Service is null)
-        {
-            return string.Empty;
-        }
-
-        string[] pods = [.. endpoints.Select(endpoint => (endpoint.Request.Pod?.Name ?? endpoint.Request.Address) + State(webhook, endpoint))];
+        string[] pods = [.. endpoints.Select(endpoint => (endpoint.Request.Pod?.Name ?? endpoint.Request.Address) + endpoint.State)];
         var more = pods.Length > ShownPods ? ", …" : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"  {endpoints.Length} of {total} {(total == 1 ? "endpoint" : "endpoints")} ({string.Join(", ", pods.Take(ShownPods))}{more})");
     }
 
-    // one that calls do not meet, or not for long
-    private static string State(Webhook webhook, ProbedEndpoint probed) =>
-        webhook.Service?.Endpoints.FirstOrDefault(endpoint => ProbePlan.Of(webhook, endpoint) == probed.Request) switch
+    private static Certificate? Leaf(Asked endpoint) => ((ProbeAnswer.Presented)endpoint.Answer).Leaf;
+
+    private sealed record Asked(ProbedEndpoint Probed, Endpoint? Endpoint)
+    {
+        public ProbeRequest Request => Probed.Request;
+
+        public ProbeAnswer Answer => Probed.Answer;
+
+        /// <summary>Of one that calls do not meet, or not for long.</summary>
+        public string State => Endpoint switch
         {
             { Terminating: true } => " terminating",
             { Ready: false } => " not ready",
             _ => string.Empty,
         };
-
-    private static Certificate? Leaf(ProbedEndpoint endpoint) => ((ProbeAnswer.Presented)endpoint.Answer).Leaf;
+    }
 }

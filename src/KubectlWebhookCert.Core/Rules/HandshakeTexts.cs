@@ -15,7 +15,7 @@ internal static class HandshakeTexts
     {
         ProbeAnswer.NotTls { What: var what } when what.Contains("HTTP", StringComparison.Ordinal) => "http: server gave HTTP response to HTTPS client",
         ProbeAnswer.NotTls => "tls: first record does not look like a TLS handshake",
-        ProbeAnswer.TlsRefused { Alert: var alert } => alert.StartsWith("remote error: ", StringComparison.Ordinal) ? alert : $"remote error: tls: {alert}",
+        ProbeAnswer.TlsRefused { Alert: var alert } => $"remote error: tls: {alert}",
         ProbeAnswer.Presented { Protocol: var protocol } when IsTooOld(protocol, server) => "remote error: tls: protocol version not supported",
         _ => null,
     };

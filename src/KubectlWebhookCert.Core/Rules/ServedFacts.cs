@@ -17,7 +17,7 @@ internal sealed class ServedFacts
     {
         this.facts = facts;
         var chains = new Dictionary<ValueList<PresentedCertificate>, ServedChain>();
-        All = facts.Served.IsEmpty ? [] : Requests(facts.Webhook).Select(place => Ask(place.Request, place.Endpoint, chains)).ToValueList();
+        All = facts.Served.IsEmpty ? [] : ProbePlan.Of(facts.Webhook).Select(place => Ask(place.Request, place.Endpoint, chains)).ToValueList();
         Ready = All.Where(endpoint => endpoint.IsReady).ToValueList();
     }
 
@@ -78,13 +78,6 @@ internal sealed class ServedFacts
                     $"{unasked.Length} of {Ready.Count} endpoints of {facts.Webhook.Service?.Ref} could not be asked: {unasked[0].WhyNotAsked}");
         }
     }
-
-    private static IEnumerable<(ProbeRequest Request, Endpoint? Endpoint)> Requests(Webhook webhook) => webhook.Service is { } service
-        ? from endpoint in service.Endpoints
-          let request = ProbePlan.Of(webhook, endpoint)
-          where request is not null
-          select (request, (Endpoint?)endpoint)
-        : ProbePlan.Of(webhook).Select(request => (request, (Endpoint?)null));
 
     // ready by a kubelet's connection to this very port, and refused where port-forwards go: no fault of the endpoint
     private bool IsOnlyAtItsAddress(ProbeRequest request, Endpoint? endpoint, ProbedEndpoint? probed) =>

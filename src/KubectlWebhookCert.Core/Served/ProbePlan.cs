@@ -12,19 +12,22 @@ public static class ProbePlan
         ArgumentNullException.ThrowIfNull(inventory);
         return inventory.Configurations
             .SelectMany(configuration => configuration.Webhooks)
-            .SelectMany(Of)
+            .SelectMany(webhook => Of(webhook).Select(place => place.Request))
             .Distinct()
             .ToValueList();
     }
 
-    /// <summary>Those of one webhook.</summary>
+    /// <summary>Those of one webhook, each with the endpoint of its Service; without one for the host of a URL.</summary>
     /// <param name="webhook">The webhook.</param>
-    public static IEnumerable<ProbeRequest> Of(Webhook webhook)
+    public static IEnumerable<(ProbeRequest Request, Endpoint? Endpoint)> Of(Webhook webhook)
     {
         ArgumentNullException.ThrowIfNull(webhook);
         return webhook.Service is { } service
-            ? service.Endpoints.Select(endpoint => Of(webhook, endpoint)).OfType<ProbeRequest>()
-            : OfUrl(webhook.Calls) is { } request ? [request] : [];
+            ? from endpoint in service.Endpoints
+              let request = Of(webhook, endpoint)
+              where request is not null
+              select (request, (Endpoint?)endpoint)
+            : OfUrl(webhook.Calls) is { } host ? [(host, null)] : [];
     }
 
     /// <summary>How one endpoint of a webhook's Service is asked; null where the Service's port has none there.</summary>
