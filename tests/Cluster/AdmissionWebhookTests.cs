@@ -123,7 +123,5 @@ public sealed class AdmissionWebhookTests(SharedCluster shared) : ClusterTest(sh
         return await Make.ServiceAsync(await Make.NamespaceAsync(Cancelled), "hook", Cancelled);
     }
 
-    // Dry run: the webhook is called (it declares no side effects) and nothing is stored.
-    private Task<ApiAnswer> CreateGuardedAsync(MadeService service) => Cluster.Admin.SendAsync(
-        HttpMethod.Post, $"/api/v1/namespaces/{service.Namespace}/configmaps?dryRun=All", Manifest.ConfigMap("guarded"), Cancelled);
+    private Task<ApiAnswer> CreateGuardedAsync(MadeService service) => GuardedRequest.SendAsync(Cluster.Admin, service.Namespace, Cancelled);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,10 +6,7 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// <summary>What kube-proxy is to a Service: each new connection to its ClusterIP goes to the next of its pods.</summary>
 public sealed class ServiceBalancer : IAsyncDisposable
 {
-    private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
-    private readonly CancellationTokenSource ended = new();
-    private readonly ConcurrentDictionary<Socket, Task> connections = new();
-    private readonly Task accepting;
+    private readonly TcpAcceptor acceptor;
     private volatile IPEndPoint[] pods;
     private int turn;
 
@@ -20,51 +16,16 @@ public sealed class ServiceBalancer : IAsyncDisposable
     public ServiceBalancer(MadeService service, params IReadOnlyList<IPEndPoint> pods)
     {
         this.pods = [.. pods];
-        socket.Bind(service.Address);
-        socket.Listen();
-        accepting = AcceptAsync();
+        acceptor = new TcpAcceptor(service.Address, CarryAsync);
     }
 
     /// <summary>New connections go to these from now on.</summary>
     public void Route(params IReadOnlyList<IPEndPoint> ready) => pods = [.. ready];
 
     /// <summary>Makes clients connect anew.</summary>
-    public void DropConnections()
-    {
-        foreach (var connection in connections.Keys)
-        {
-            connection.Dispose();
-        }
-    }
+    public void DropConnections() => acceptor.DropConnections();
 
-    public async ValueTask DisposeAsync()
-    {
-        await ended.CancelAsync();
-        socket.Dispose();
-        await accepting;
-        DropConnections();
-        await Task.WhenAll(connections.Values);
-        ended.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                var connection = await socket.AcceptAsync(ended.Token);
-                connections[connection] = Task.CompletedTask;
-                var current = pods;
-                var handled = CarryAsync(connection, current.Length == 0 ? null : current[turn++ % current.Length]);
-                connections.TryUpdate(connection, handled, Task.CompletedTask);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // Disposed.
-        }
-    }
+    public ValueTask DisposeAsync() => acceptor.DisposeAsync();
 
     // what is still under way must arrive: a socket disposed with something unread in it resets the connection
     private static void Close(Socket client)
@@ -80,18 +41,18 @@ public sealed class ServiceBalancer : IAsyncDisposable
         }
     }
 
-    private async Task CarryAsync(Socket client, IPEndPoint? pod)
+    private async Task CarryAsync(Socket client, CancellationToken cancellationToken)
     {
-        await Task.Yield();
+        var current = pods;
         using var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            if (pod is not null)
+            if (current.Length > 0)
             {
-                await server.ConnectAsync(pod, ended.Token);
+                await server.ConnectAsync(current[(Interlocked.Increment(ref turn) - 1) % current.Length], cancellationToken);
                 await using var there = new NetworkStream(server);
                 await using var here = new NetworkStream(client);
-                await Task.WhenAny(here.CopyToAsync(there, ended.Token), there.CopyToAsync(here, ended.Token));
+                await Task.WhenAny(here.CopyToAsync(there, cancellationToken), there.CopyToAsync(here, cancellationToken));
             }
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
@@ -101,7 +62,6 @@ public sealed class ServiceBalancer : IAsyncDisposable
         finally
         {
             Close(client);
-            connections.TryRemove(client, out _);
         }
     }
 }

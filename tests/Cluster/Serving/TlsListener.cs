@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -14,14 +13,10 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// </remarks>
 internal sealed class TlsListener : IAsyncDisposable
 {
-    private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
-    private readonly CancellationTokenSource ended = new();
-    private readonly ConcurrentDictionary<Socket, Task> connections = new();
+    private readonly TcpAcceptor acceptor;
     private readonly Func<SslStream, CancellationToken, Task> serve;
     private readonly bool asksForClientCertificate;
-    private readonly Task accepting;
     private SslStreamCertificateContext certificate;
-    private int connectionCount;
     private int handshakeCount;
 
     /// <exception cref="SocketException">The address is in use or not this machine's, or the port needs root.</exception>
@@ -31,15 +26,12 @@ internal sealed class TlsListener : IAsyncDisposable
         this.serve = serve;
         this.asksForClientCertificate = asksForClientCertificate;
         this.certificate = Context(certificate);
-        socket.Bind(address);
-        socket.Listen();
-        Address = (IPEndPoint)(socket.LocalEndPoint ?? address);
-        accepting = AcceptAsync();
+        acceptor = new TcpAcceptor(address, HandleAsync);
     }
 
-    public IPEndPoint Address { get; }
+    public IPEndPoint Address => acceptor.Address;
 
-    public int ConnectionCount => Volatile.Read(ref connectionCount);
+    public int ConnectionCount => acceptor.ConnectionCount;
 
     /// <summary>Those that the client completed: one that does not trust the certificate breaks off.</summary>
     public int HandshakeCount => Volatile.Read(ref handshakeCount);
@@ -48,63 +40,25 @@ internal sealed class TlsListener : IAsyncDisposable
     public void Swap(TestCertificate next) => Volatile.Write(ref certificate, Context(next));
 
     /// <summary>Closes what is open, so that clients must connect anew.</summary>
-    public void DropConnections()
-    {
-        foreach (var connection in connections.Keys)
-        {
-            connection.Dispose();
-        }
-    }
+    public void DropConnections() => acceptor.DropConnections();
 
-    public async ValueTask DisposeAsync()
-    {
-        await ended.CancelAsync();
-        socket.Dispose();
-        await accepting;
-        DropConnections();
-        await Task.WhenAll(connections.Values);
-        ended.Dispose();
-    }
+    public ValueTask DisposeAsync() => acceptor.DisposeAsync();
 
     private static SslStreamCertificateContext Context(TestCertificate certificate) =>
         SslStreamCertificateContext.Create(certificate.Leaf, [.. certificate.Intermediates], offline: true);
 
-    private async Task AcceptAsync()
+    private async Task HandleAsync(Socket connection, CancellationToken cancellationToken)
     {
-        try
-        {
-            while (true)
-            {
-                var connection = await socket.AcceptAsync(ended.Token);
-                Interlocked.Increment(ref connectionCount);
-                connections[connection] = Task.CompletedTask;
-                var handled = HandleAsync(connection);
-                connections.TryUpdate(connection, handled, Task.CompletedTask);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // Disposed.
-        }
-    }
-
-    private async Task HandleAsync(Socket connection)
-    {
-        await Task.Yield();
         try
         {
             await using var stream = new SslStream(new NetworkStream(connection, ownsSocket: true));
-            await stream.AuthenticateAsServerAsync(Options(), ended.Token);
+            await stream.AuthenticateAsServerAsync(Options(), cancellationToken);
             Interlocked.Increment(ref handshakeCount);
-            await serve(stream, ended.Token);
+            await serve(stream, cancellationToken);
         }
         catch (Exception e) when (IsOfTheConnection(e))
         {
             // The client went away, did not like the certificate, or the server is being disposed: all part of the tests.
-        }
-        finally
-        {
-            connections.TryRemove(connection, out _);
         }
     }
 

@@ -13,8 +13,7 @@ internal sealed record AdmissionTraffic(int Sent, int Refused, string Error)
         var error = "";
         for (var sent = 0; sent < count; sent++)
         {
-            var answer = await client.SendAsync(
-                HttpMethod.Post, $"/api/v1/namespaces/{@namespace}/configmaps?dryRun=All", Manifest.ConfigMap("guarded"), cancellationToken);
+            var answer = await GuardedRequest.SendAsync(client, @namespace, cancellationToken);
             if (!answer.IsSuccess)
             {
                 refused++;

@@ -170,9 +170,7 @@ public sealed class IncidentTests(SharedCluster shared, GoServers servers) : Ver
     }
 
     private Task<ApiAnswer> CreateAsync(string @namespace, Func<ApiAnswer, bool> isWanted) => EventuallyAsync(
-        () => Cluster.Admin.SendAsync(
-            HttpMethod.Post, $"/api/v1/namespaces/{@namespace}/configmaps?dryRun=All", Manifest.ConfigMap("guarded"), Cancelled),
-        isWanted);
+        () => GuardedRequest.SendAsync(Cluster.Admin, @namespace, Cancelled), isWanted);
 
     // with failurePolicy Ignore only the API server's log tells
     private async Task<string> LoggedAsync(ControlPlane control, MadeService service)

@@ -98,8 +98,7 @@ public sealed class ServedIncidentTests(SharedCluster shared) : VerdictTest(shar
     {
         // until the API server knows of the webhook
         await EventuallyAsync(
-            () => Cluster.Admin.SendAsync(
-                HttpMethod.Post, $"/api/v1/namespaces/{service.Namespace}/configmaps?dryRun=All", Manifest.ConfigMap("guarded"), Cancelled),
+            () => GuardedRequest.SendAsync(Cluster.Admin, service.Namespace, Cancelled),
             _ => taken.RequestCount > 0 && refused.ConnectionCount > 0);
         var traffic = await AdmissionTraffic.SendAsync(Cluster.Admin, service.Namespace, Requests, Cancelled);
         Assert.InRange(traffic.Refused, 1, Requests - 1);

@@ -74,10 +74,8 @@ public abstract class VerdictTest(SharedCluster shared) : ClusterTest(shared)
         var json = Configuration(name, @namespace, config, timeoutSeconds);
         await Make.ClusterScopedAsync(Configurations, name, json, Cancelled);
 
-        // Dry run: the webhook is called (it declares no side effects) and nothing is stored.
         var answer = await EventuallyAsync(
-            () => Cluster.Admin.SendAsync(
-                HttpMethod.Post, $"/api/v1/namespaces/{@namespace}/configmaps?dryRun=All", Manifest.ConfigMap("guarded"), Cancelled),
+            () => GuardedRequest.SendAsync(Cluster.Admin, @namespace, Cancelled),
             answer => answer.IsSuccess ? wasCalled() : !IsEarly(answer));
 
         LastMessage = answer.IsSuccess ? "" : Clock.Hidden(answer.Message);

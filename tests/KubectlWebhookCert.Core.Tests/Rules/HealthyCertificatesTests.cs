@@ -8,18 +8,9 @@ public sealed class HealthyCertificatesTests
 {
     private static readonly RuleGroup[] Groups = [RuleGroup.ServingCertificate, RuleGroup.CaBundle];
 
-    private static readonly Dictionary<string, Func<FakeCluster>> Clusters = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<FakeCluster>> Clusters = new(HealthyClusters.ByOwner, StringComparer.Ordinal)
     {
-        ["nobody's"] = Hook.Healthy.Build,
-        ["Spark Operator 1.2"] = SparkClusters.Chart12,
-        ["Spark Operator 1.4"] = () => SparkClusters.Chart14(),
-        ["Kueue"] = CertControllerClusters.Kueue,
         ["Kueue and LeaderWorkerSet"] = CertControllerClusters.LwsMixedWithKueue,
-        ["cert-controller"] = () => CertControllerClusters.Product("gatekeeper-ca", "gatekeeper", "gatekeeper-webhook-server-cert"),
-        ["cert-manager, self-signed"] = OtherClusters.CertManagerSelfSigned,
-        ["service-ca"] = OtherClusters.ServiceCa,
-        ["OLM"] = OtherClusters.Olm,
-        ["kube-webhook-certgen"] = OtherClusters.Certgen,
         ["plain"] = () => OtherClusters.Plain(),
     };
 

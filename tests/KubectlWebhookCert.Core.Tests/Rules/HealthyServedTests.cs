@@ -8,18 +8,9 @@ namespace KubectlWebhookCert.Core.Tests.Rules;
 /// <summary>No false alarm about what is served: where all serve what is stored, where nobody could be asked, and where nobody was.</summary>
 public sealed class HealthyServedTests
 {
-    private static readonly Dictionary<string, Func<FakeCluster>> Clusters = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<FakeCluster>> Clusters = new(HealthyClusters.ByOwner, StringComparer.Ordinal)
     {
-        ["nobody's"] = Hook.Healthy.Build,
         ["two replicas"] = Serving.Replicas(Hook.Healthy).Build,
-        ["Spark Operator 1.2"] = SparkClusters.Chart12,
-        ["Spark Operator 1.4"] = () => SparkClusters.Chart14(),
-        ["Kueue"] = CertControllerClusters.Kueue,
-        ["cert-controller"] = () => CertControllerClusters.Product("gatekeeper-ca", "gatekeeper", "gatekeeper-webhook-server-cert"),
-        ["cert-manager, self-signed"] = OtherClusters.CertManagerSelfSigned,
-        ["service-ca"] = OtherClusters.ServiceCa,
-        ["OLM"] = OtherClusters.Olm,
-        ["kube-webhook-certgen"] = OtherClusters.Certgen,
         ["plain"] = () => OtherClusters.Plain(),
     };
 
