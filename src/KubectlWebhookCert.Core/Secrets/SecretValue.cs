@@ -55,6 +55,11 @@ internal sealed record SecretValue(
             return new SecretValue(dataKey, true, [], [], []);
         }
 
+        if (ElidedValue.Is(bytes))
+        {
+            return new SecretValue(dataKey, false, [], [], []);
+        }
+
         // keystores, passwords and the like are not our business; what is called a PEM file and is none is
         if (bytes.IndexOf("-----BEGIN"u8) < 0 && !PemEndings.Any(ending => dataKey.EndsWith(ending, StringComparison.Ordinal)))
         {
