@@ -74,11 +74,20 @@ internal static class Overwriting
             }
         }
 
-        if (isInjected && Applied(resource) is { } applied && HasBundle(applied, facts))
+        if (isInjected && Applied(resource) is { } applied && HasBundle(applied, facts.Configuration.Type, facts.Webhook.Name))
         {
             yield return $"annotation {LastApplied} holds a caBundle, which is {facts.Webhook.Owner.Name}'s to write";
         }
     }
+
+    /// <summary>Whether a keeper, or what was applied, holds the Secret's data: it would put that back.</summary>
+    public static bool HoldsData(KubernetesObject secret) =>
+        ManagedFields.DataWriters(secret).Any(writer => IsKeeper(writer.Manager)) || Applied(secret)?.At("data") is not null || Applied(secret)?.At("stringData") is not null;
+
+    /// <summary>Whether a keeper, or what was applied, holds the CA bundle of a webhook: it would put that back.</summary>
+    public static bool HoldsBundle(ResourceType type, KubernetesObject configuration, string webhook) =>
+        ManagedFields.CaBundleWriters(type, configuration, webhook).Any(writer => IsKeeper(writer.Manager))
+        || (Applied(configuration) is { } applied && HasBundle(applied, type, webhook));
 
     /// <summary>Who writes a field besides keepers and people's tools.</summary>
     public static IEnumerable<string> Others(ValueList<FieldWriter> writers) => writers
@@ -90,15 +99,12 @@ internal static class Overwriting
     private static bool IsTool(string manager) =>
         Tools.Contains(manager) || (manager.StartsWith("kubectl", StringComparison.Ordinal) && manager != PluginMarks.FieldManager);
 
-    private static bool HasBundle(JsonElement applied, WebhookFacts facts)
+    private static bool HasBundle(JsonElement applied, ResourceType type, string webhook)
     {
         JsonElement[] entries = [.. applied.Items("webhooks")];
-        var text = facts.Configuration.Type switch
-        {
-            var type when type == ResourceTypes.CustomResourceDefinition => applied.Text("spec", "conversion", "webhook", "clientConfig", "caBundle"),
-            var type when type == ResourceTypes.ApiService => applied.Text("spec", "caBundle"),
-            _ => Array.Find(entries, entry => entry.Text("name") == facts.Webhook.Name).Text("clientConfig", "caBundle"),
-        };
+        var text = type == ResourceTypes.CustomResourceDefinition ? applied.Text("spec", "conversion", "webhook", "clientConfig", "caBundle")
+            : type == ResourceTypes.ApiService ? applied.Text("spec", "caBundle")
+            : Array.Find(entries, entry => entry.Text("name") == webhook).Text("clientConfig", "caBundle");
         return text is not null;
     }
 

@@ -15,16 +15,5 @@ internal static class PodCreation
     }
 
     /// <summary>Whether a rule of the entry covers it.</summary>
-    public static bool IsCovered(JsonElement entry) => entry.Items("rules").Any(rule =>
-        Has(rule, "operations", "CREATE")
-        && Has(rule, "apiGroups", string.Empty)
-        && Has(rule, "apiVersions", "v1")
-        && rule.Text("scope") is null or "*" or "Namespaced"
-        && rule.Items("resources").Any(resource => IsPods(resource.Text() ?? string.Empty)));
-
-    private static bool Has(JsonElement rule, string list, string wanted) =>
-        rule.Items(list).Any(item => item.Text() is { } text && (text == "*" || text == wanted));
-
-    // RESOURCE or RESOURCE/SUBRESOURCE; a star after the slash stands for none, too
-    private static bool IsPods(string resource) => resource.Split('/', 2) is [("*" or "pods"), .. var sub] && sub is [] or ["*"];
+    public static bool IsCovered(JsonElement entry) => AdmissionRules.Cover(entry, "CREATE", ResourceTypes.Pod);
 }

@@ -7,12 +7,6 @@ namespace KubectlWebhookCert.Core.Rules.Secrets;
 /// <summary>gitops-overwrites: Argo CD or Flux puts its own value where another writes the certificate or the CA bundle.</summary>
 internal static class GitopsOverwrites
 {
-    private const string ArgoCd = "argo-cd";
-    private const string Flux = "flux";
-    private const string FluxApply = "kustomize.toolkit.fluxcd.io/ssa";
-    private const string FluxReconcile = "kustomize.toolkit.fluxcd.io/reconcile";
-    private const string FluxDrift = "helm.toolkit.fluxcd.io/driftDetection";
-
     public static readonly Rule Rule = new(
         "gitops-overwrites",
         Severity.Warning,
@@ -34,7 +28,7 @@ internal static class GitopsOverwrites
     private static Verdict Check(WebhookFacts facts)
     {
         var secret = facts.Webhook.ServingSecret;
-        var keepers = (secret?.Keepers ?? []).Concat(facts.Configuration.Keepers).Where(IsAutomatic);
+        var keepers = (secret?.Keepers ?? []).Concat(facts.Configuration.Keepers).Where(KeeperRemedy.IsAutomatic);
         return keepers.Any() && facts.Webhook.Owner.Code != "helm-template" // what is rendered is then the certificate itself
             ? Verdict.Of([.. OfSecret(facts, secret), .. OfBundle(facts)])
             : Verdict.DoesNotApply;
@@ -42,7 +36,7 @@ internal static class GitopsOverwrites
 
     private static IEnumerable<Fault> OfSecret(WebhookFacts facts, ServingSecret? secret)
     {
-        if (secret is not { Resource: { } resource, Content: { } content } || secret.Keepers.FirstOrDefault(IsAutomatic) is not { } keeper)
+        if (secret is not { Resource: { } resource, Content: { } content } || secret.Keepers.FirstOrDefault(KeeperRemedy.IsAutomatic) is not { } keeper)
         {
             yield break;
         }
@@ -62,17 +56,12 @@ internal static class GitopsOverwrites
     private static IEnumerable<Fault> OfBundle(WebhookFacts facts)
     {
         var resource = facts.Configuration.Resource;
-        if (facts.Configuration.Keepers.FirstOrDefault(IsAutomatic) is not { } keeper)
+        if (facts.Configuration.Keepers.FirstOrDefault(KeeperRemedy.IsAutomatic) is not { } keeper)
         {
             yield break;
         }
 
-        var field = facts.Configuration.Type switch
-        {
-            var type when type == ResourceTypes.CustomResourceDefinition => KeptField.Conversion,
-            var type when type == ResourceTypes.ApiService => KeptField.Aggregation,
-            _ => KeptField.Bundles,
-        };
+        var field = KeeperRemedy.BundleField(facts.Configuration.Type);
         var writers = ManagedFields.CaBundleWriters(facts.Configuration.Type, resource, facts.Webhook.Name);
         var proof = Overwriting.OfBundle(facts).ToValueList();
         if (proof.Count > 0 && !IsLeftAlone(facts, resource, field, writers))
@@ -84,9 +73,6 @@ internal static class GitopsOverwrites
     private static Fault Fault(WebhookFacts facts, KeeperMark keeper, KubernetesObject resource, KeptField field, ValueList<string> proof)
     {
         var application = ArgoCdApplication.Of(facts.Snapshot, resource);
-        var isArgo = keeper.Code == ArgoCd;
-        var snippet = ArgoCdApplication.Snippet(resource, field);
-        var named = application is null ? "the Application's spec" : $"the spec of {application.Ref}";
         return new Fault($"{keeper.Name} overwrites the {field.Name} of {resource.Ref}")
         {
             Where = resource.Ref,
@@ -98,12 +84,9 @@ internal static class GitopsOverwrites
                     new("self-heal", ArgoCdApplication.HealsItself(application) ? "on: overwritten within minutes" : "off: overwritten at the next sync"),
                     new(ResourceTypes.Application.Kind, Told(application, resource, field)),
                 },
-                isArgo ? new Evidence("to add", snippet) : new Evidence("to add", $"{FluxApply}: IfNotPresent"),
+                new Evidence("to add", KeeperRemedy.IsArgoCd(keeper) ? ArgoCdApplication.Snippet(resource, field) : $"{KeeperRemedy.FluxApply}: IfNotPresent"),
             ],
-            Fix = isArgo
-                ? $"add to {named}, where it is kept: {snippet}"
-                : $"kubectl annotate {resource.Kind.ToLowerInvariant()} {resource.Name}{(resource.Namespace is { } place ? $" -n {place}" : string.Empty)} "
-                    + $"{FluxApply}=IfNotPresent, and the same where it is kept; for a HelmRelease, ignore the field in spec.driftDetection",
+            Fix = KeeperRemedy.Fix(facts.Snapshot, keeper, resource, field),
         };
     }
 
@@ -112,13 +95,6 @@ internal static class GitopsOverwrites
             ? $"{application.Namespace}/{application.Name} ignores the difference, without RespectIgnoreDifferences=true"
             : $"{application.Namespace}/{application.Name} does not ignore the field";
 
-    private static bool IsAutomatic(KeeperMark keeper) => keeper.Code is ArgoCd or Flux;
-
     private static bool IsLeftAlone(WebhookFacts facts, KubernetesObject resource, KeptField field, ValueList<FieldWriter> writers) =>
-        resource.Annotation(FluxApply) is "IfNotPresent" or "Ignore"
-        || resource.Annotation(FluxReconcile) == "disabled"
-        || resource.Annotation(FluxDrift) == "disabled"
-        || (ArgoCdApplication.Of(facts.Snapshot, resource) is { } application
-            && ArgoCdApplication.IsRespected(application)
-            && ArgoCdApplication.Ignores(application, resource, field, [.. Overwriting.Others(writers)]));
+        KeeperRemedy.IsLeftAlone(facts.Snapshot, resource, field, [.. Overwriting.Others(writers)]);
 }

@@ -1,3 +1,4 @@
+using KubectlWebhookCert.Core.Keepers;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Secrets;
 
@@ -38,7 +39,7 @@ internal static class OwnerConflict
         foreach (var entry in resource.Json.Properties("data"))
         {
             var writers = ManagedFields.KeyWriters(resource, entry.Name);
-            if (Managers(writers) is [var one, var other, ..])
+            if (Managers(Writing(facts, resource, KeptField.Data, writers)) is [var one, var other, ..])
             {
                 yield return new Fault($"{one} and {other} both write {entry.Name} of {secret.Ref}")
                 {
@@ -55,7 +56,7 @@ internal static class OwnerConflict
     private static IEnumerable<Fault> OfBundle(WebhookFacts facts)
     {
         var writers = ManagedFields.CaBundleWriters(facts.Configuration.Type, facts.Configuration.Resource, facts.Webhook.Name);
-        var message = Managers(writers) switch
+        var message = Managers(Writing(facts, facts.Configuration.Resource, KeeperRemedy.BundleField(facts.Configuration.Type), writers)) switch
         {
             [var one, var other, ..] => $"{one} and {other} both write the CA bundle",
             [var only] when Declared(facts) is { } declared && !only.Contains(declared.Manager, StringComparison.Ordinal) =>
@@ -84,10 +85,17 @@ internal static class OwnerConflict
             : null;
     }
 
-    // kubectl writes under several names: one person, no conflict
+    // a keeper that is told to leave the field alone wrote it once, and no more
+    private static ValueList<FieldWriter> Writing(WebhookFacts facts, KubernetesObject resource, KeptField field, ValueList<FieldWriter> writers) =>
+        KeeperRemedy.IsLeftAlone(facts.Snapshot, resource, field, [.. Overwriting.Others(writers)])
+            ? [.. writers.Where(writer => !Overwriting.IsKeeper(writer.Manager))]
+            : writers;
+
+    // kubectl writes under several names: one person, no conflict. Nor is it one that this plugin wrote last: nobody has put it back
     private static string[] Managers(ValueList<FieldWriter> writers) =>
     [
         .. writers
+            .SkipWhile(writer => IsOurs(writer.Manager))
             .Where(writer => writer.Manager != Unmanaged && writer.Manager.Length > 0)
             .DistinctBy(writer => writer.Manager.StartsWith("kubectl", StringComparison.Ordinal) && !IsOurs(writer.Manager) ? "kubectl" : writer.Manager)
             .Select(writer => writer.Manager),

@@ -45,6 +45,27 @@ public sealed class OwnerConflictTests
     public void One_writer_who_may_is_none(string? annotation, string manager) =>
         Assert.DoesNotContain(Code, Judged.Of(BundleBy(annotation, manager)).Codes);
 
+    [Fact]
+    public void What_this_plugin_wrote_last_nobody_has_put_back() => Assert.DoesNotContain(
+        Code,
+        Judged.Of(Hook.Healthy with
+        {
+            Secret = secret => secret
+                .WrittenBy("operator", "2026-02-01T10:00:00Z", Certificate)
+                .WrittenBy("kubectl-webhook-cert", "2026-02-01T11:00:00Z", Certificate),
+        }).Codes);
+
+    [Theory]
+    [InlineData("IfNotPresent", false)]
+    [InlineData("Merge", true)]
+    public void A_keeper_that_leaves_it_alone_writes_no_more(string ssa, bool expected)
+    {
+        var hook = SecretBy(("kustomize-controller", Certificate), ("operator", Certificate));
+        var kept = hook with { Secret = secret => hook.Secret(secret).Annotate("kustomize.toolkit.fluxcd.io/ssa", ssa) };
+
+        Assert.Equal(expected, Judged.Of(kept).Codes.Contains(Code));
+    }
+
     private static Hook SecretBy(params (string Manager, string Fields)[] writers) => Hook.Healthy with
     {
         Secret = secret => writers.Aggregate(secret, (made, writer) => made.WrittenBy(writer.Manager, "2026-02-01T10:00:00Z", writer.Fields)),
