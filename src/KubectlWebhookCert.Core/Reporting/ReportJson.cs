@@ -10,4 +10,6 @@ namespace KubectlWebhookCert.Core.Reporting;
 [JsonSerializable(typeof(InspectionDocument))]
 [JsonSerializable(typeof(DiagnosisDocument))]
 [JsonSerializable(typeof(ValidationDocument))]
+[JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(RotationDocument))]
 public sealed partial class ReportJson : JsonSerializerContext;
