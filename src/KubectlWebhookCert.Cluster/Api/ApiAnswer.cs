@@ -24,6 +24,7 @@ internal sealed class ApiAnswer : IDisposable
         Code = (int)response.StatusCode;
         MediaType = response.Content.Headers.ContentType?.MediaType ?? string.Empty;
         RetryAfter = response.Headers.RetryAfter;
+        Date = response.Headers.Date;
     }
 
     public int Code { get; }
@@ -31,6 +32,9 @@ internal sealed class ApiAnswer : IDisposable
     public string MediaType { get; }
 
     public RetryConditionHeaderValue? RetryAfter { get; }
+
+    /// <summary>The server's clock, in whole seconds; null where it does not say.</summary>
+    public DateTimeOffset? Date { get; }
 
     /// <summary>What is still to come of an answer that was not read to its end; null where it was.</summary>
     public LineReader? Lines { get; private init; }

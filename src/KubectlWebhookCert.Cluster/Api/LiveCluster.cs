@@ -116,7 +116,8 @@ public sealed partial class LiveCluster : ICluster, IDisposable
             ObjectPatch.MergePatch merge => ("application/merge-patch+json", merge.Document),
             _ => throw new ArgumentNullException(nameof(patch)),
         };
-        var path = ResourcePath.Of(type, namespaceName, name) + ResourcePath.Query(options);
+        var part = options.Subresource is null ? string.Empty : $"/{options.Subresource}";
+        var path = ResourcePath.Of(type, namespaceName, name) + part + ResourcePath.Query(options);
         var request = new ApiRequest(HttpMethod.Patch, path) { Body = RequestBody.Of(body), ContentType = contentType };
         return ObjectOfAsync(request, cancellationToken);
     }
@@ -160,7 +161,7 @@ public sealed partial class LiveCluster : ICluster, IDisposable
     public async Task<ServerVersion?> GetVersionAsync(CancellationToken cancellationToken) =>
         await ReadAsync(
             new ApiRequest(HttpMethod.Get, "/version") { Repeatable = true },
-            static json => new ServerVersion(json.Text("gitVersion") ?? string.Empty, json.Text("goVersion") ?? string.Empty),
+            static (json, answer) => new ServerVersion(json.Text("gitVersion") ?? string.Empty, json.Text("goVersion") ?? string.Empty, answer.Date),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -217,7 +218,10 @@ public sealed partial class LiveCluster : ICluster, IDisposable
     private Task<KubernetesObject> ObjectOfAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ReadAsync(request, static json => new KubernetesObject(json.Clone()), cancellationToken);
 
-    private async Task<T> ReadAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    private Task<T> ReadAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        ReadAsync(request, (json, _) => read(json), cancellationToken);
+
+    private async Task<T> ReadAsync<T>(ApiRequest request, Func<JsonElement, ApiAnswer, T> read, CancellationToken cancellationToken)
     {
         using var answer = await connection.SendAsync(request, cancellationToken);
         try
@@ -226,7 +230,7 @@ public sealed partial class LiveCluster : ICluster, IDisposable
             var json = document.RootElement;
             return json.ValueKind != JsonValueKind.Object ? throw ConnectionFailure.Foreign(config, "JSON that is no object")
                 : json.Text("kind") == "Status" && json.Text("status") == "Failure" ? throw StatusAnswer.FromStatus(json, answer.Code, config)
-                : read(json);
+                : read(json, answer);
         }
         catch (JsonException exception)
         {

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KubectlWebhookCert.Cluster.Api;
+using KubectlWebhookCert.Core;
+using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Planning;
+
+namespace KubectlWebhookCert.Cluster.Execution;
+
+/// <summary>Reads and writes CA bundles, and never one that the plan does not know.</summary>
+/// <param name="cluster">The cluster.</param>
+/// <param name="plan">The plan.</param>
+/// <param name="options">Goes with every write.</param>
+internal sealed class BundleWriter(ICluster cluster, RotationPlan plan, WriteOptions options)
+{
+    /// <summary>Makes sure that places of one configuration hold what they are to hold.</summary>
+    /// <exception cref="ChangedMeanwhileException">Somebody else has written something else.</exception>
+    public async Task WriteAsync(ValueList<PlacedBundle> bundles, CancellationToken cancellationToken)
+    {
+        var first = bundles[0].Place;
+        var found = await cluster.GetAsync(first.Type, null, first.Configuration, cancellationToken);
+        var operations = new JsonArray();
+        foreach (var wanted in bundles)
+        {
+            var current = Find(found, wanted.Place);
+            if (current.Equals(wanted.Bundle))
+            {
+                continue;
+            }
+
+            if (!plan.Known(wanted.Place).Contains(current))
+            {
+                throw new ChangedMeanwhileException($"the CA bundle of {wanted.Place}");
+            }
+
+            // the list may have been put into another order
+            if (wanted.Place.NamePointer is { } name)
+            {
+                operations.Add((JsonNode)Operation("test", name, wanted.Place.Entry));
+            }
+
+            var pointer = wanted.Place.BundlePointer;
+            operations.Add((JsonNode)Operation("test", pointer, current.IsEmpty ? null : Convert.ToBase64String(current.Bytes.Span)));
+            operations.Add((JsonNode)Operation(current.IsEmpty ? "add" : "replace", pointer, Convert.ToBase64String(wanted.Bundle.Bytes.Span)));
+        }
+
+        if (operations.Count > 0)
+        {
+            var patch = new ObjectPatch.JsonPatch(JsonDocument.Parse(operations.ToJsonString()).RootElement.Clone());
+            await cluster.PatchAsync(first.Type, null, first.Configuration, patch, options, cancellationToken);
+        }
+    }
+
+    /// <summary>Where a bundle is not as wanted; empty where all are.</summary>
+    /// <exception cref="ChangedMeanwhileException">Somebody else has written something else.</exception>
+    public async Task<ValueList<BundlePlace>> MissingAsync(ValueList<PlacedBundle> bundles, CancellationToken cancellationToken)
+    {
+        List<BundlePlace> missing = [];
+        foreach (var configuration in bundles.GroupBy(bundle => (bundle.Place.Type, bundle.Place.Configuration)))
+        {
+            var found = await cluster.GetAsync(configuration.Key.Type, null, configuration.Key.Configuration, cancellationToken);
+            foreach (var wanted in configuration)
+            {
+                var current = Find(found, wanted.Place);
+                if (!plan.Known(wanted.Place).Contains(current))
+                {
+                    throw new ChangedMeanwhileException($"the CA bundle of {wanted.Place}");
+                }
+
+                if (!current.Equals(wanted.Bundle))
+                {
+                    missing.Add(wanted.Place);
+                }
+            }
+        }
+
+        return [.. missing];
+    }
+
+    /// <summary>What a place holds now; null where it is gone.</summary>
+    public async Task<CaBundle?> ReadAsync(BundlePlace place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Find(await cluster.GetAsync(place.Type, null, place.Configuration, cancellationToken), place);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            return null;
+        }
+        catch (ApiStatusException missing) when (missing.Code == 404)
+        {
+            return null;
+        }
+    }
+
+    private static JsonObject Operation(string name, string pointer, string? value) =>
+        new JsonObject { ["op"] = name, ["path"] = pointer, ["value"] = value };
+
+    private static CaBundle Find(KubernetesObject configuration, BundlePlace place)
+    {
+        JsonElement? client = place.Type == ResourceTypes.CustomResourceDefinition ? configuration.Json.At("spec", "conversion", "webhook", "clientConfig")
+            : place.Type == ResourceTypes.ApiService ? configuration.Json.At("spec")
+            : configuration.Json.Items("webhooks").ElementAtOrDefault(place.Index) is { ValueKind: JsonValueKind.Object } entry && entry.Text("name") == place.Entry
+                ? entry.At("clientConfig")
+            : null;
+        return client is null
+            ? throw new ChangedMeanwhileException(place.ToString())
+            : CaBundle.Read(Convert.FromBase64String(client.Value.Text("caBundle") ?? string.Empty));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Owners;
+
+namespace KubectlWebhookCert.Cluster.Execution;
+
+/// <summary>Secrets of this program's own: backups and journals stay in the cluster, where the private keys in them are.</summary>
+internal static class KeptSecret
+{
+    /// <summary>Label that says what it keeps; its values are <see cref="Journal"/> and <see cref="Backup"/>.</summary>
+    public const string KindLabel = PluginMarks.Prefix + "kind";
+
+    /// <summary>Label that names the serving Secret it is about.</summary>
+    public const string SubjectLabel = PluginMarks.Prefix + "secret";
+
+    public const string Journal = "journal";
+    public const string Backup = "backup";
+    public const string DataKey = "content.json";
+
+    private const int LongestName = 253;
+    private const int LongestLabel = 63;
+
+    /// <summary>A Secret to create.</summary>
+    public static KubernetesObject Make(string kind, ObjectRef subject, string suffix, byte[] content)
+    {
+        var json = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Secret",
+            ["type"] = PluginMarks.Prefix + kind,
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = Name(kind, subject, suffix),
+                ["namespace"] = subject.Namespace,
+                ["labels"] = new JsonObject
+                {
+                    [PluginMarks.ManagedLabel] = PluginMarks.ManagedValue,
+                    [KindLabel] = kind,
+                    [SubjectLabel] = Label(subject.Name),
+                },
+            },
+            ["data"] = new JsonObject { [DataKey] = Convert.ToBase64String(content) },
+        };
+        return new KubernetesObject(JsonDocument.Parse(json.ToJsonString()).RootElement.Clone());
+    }
+
+    public static string Name(string kind, ObjectRef subject, string suffix)
+    {
+        var name = $"webhook-cert-{kind}-{subject.Name}";
+        var end = suffix.Length == 0 ? string.Empty : "-" + suffix;
+        return name[..Math.Min(name.Length, LongestName - end.Length)].TrimEnd('-', '.') + end;
+    }
+
+    public static string Label(string name) => name[..Math.Min(name.Length, LongestLabel)].TrimEnd('-', '.', '_');
+
+    public static byte[] Content(KubernetesObject secret) => secret.Json.At("data", DataKey)?.GetBytesFromBase64() ?? [];
+}
