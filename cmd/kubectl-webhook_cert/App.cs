@@ -74,10 +74,12 @@ internal static class App
     private static Command CommandTree(AppEnvironment environment)
     {
         var connection = new GlobalOptions();
-        var plugin = new Command("webhook-cert", "Inspect and judge the certificates of admission, conversion and aggregation webhooks")
+        var plugin = new Command("webhook-cert", "Inspect, judge and rotate the certificates of admission, conversion and aggregation webhooks")
         {
             InspectCommand.Create(connection, environment),
             ValidateCommand.Create(connection, environment),
+            RotateCommand.Create(connection, environment),
+            RestoreCommand.Create(connection, environment),
             WhyCommand.Create(connection, environment),
             ExplainCommand.Create(environment),
             VersionCommand.Create(environment),

@@ -13,4 +13,8 @@ internal sealed record AppEnvironment(
     TextReader In,
     TimeProvider Clock,
     Func<string, string?> GetVariable,
-    int? TerminalWidth);
+    int? TerminalWidth)
+{
+    /// <summary>Whether somebody can be asked: standard input and standard error are a terminal.</summary>
+    public bool IsTerminal { get; init; }
+}

@@ -15,7 +15,10 @@ var environment = new AppEnvironment(
     input,
     TimeProvider.System,
     Environment.GetEnvironmentVariable,
-    StandardStreams.TerminalWidth());
+    StandardStreams.TerminalWidth())
+{
+    IsTerminal = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+};
 try
 {
     return await App.RunAsync(args, environment, CancellationToken.None);

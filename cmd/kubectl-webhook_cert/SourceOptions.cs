@@ -22,10 +22,17 @@ internal sealed class SourceOptions
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        command.Options.Add(files);
-        command.Options.Add(recursive);
+        AddFilesTo(command);
         command.Options.Add(allNamespaces);
         command.Options.Add(selector);
+    }
+
+    /// <summary>Adds those for files alone: for commands that are about one webhook.</summary>
+    /// <param name="command">The command.</param>
+    public void AddFilesTo(Command command)
+    {
+        command.Options.Add(files);
+        command.Options.Add(recursive);
     }
 
     /// <summary>The label selector as typed, or null.</summary>
@@ -47,7 +54,7 @@ internal sealed class SourceOptions
     public async Task<OpenSource> OpenAsync(
         ParseResult result, GlobalOptions connection, AppEnvironment environment, CancellationToken cancellationToken)
     {
-        var requestTimeout = connection.RequestTimeout(result);
+        connection.RequestTimeout(result); // refused before anything is opened
         if (result.GetValue(files) is { Length: > 0 } paths)
         {
             var namespaceName = connection.Namespace(result) ?? DefaultNamespace;
@@ -61,12 +68,24 @@ internal sealed class SourceOptions
             return new OpenSource(snapshot, namespaceName);
         }
 
+        return await OpenLiveAsync(result, connection, environment, cancellationToken);
+    }
+
+    /// <summary>Opens a live cluster: for commands that read no files.</summary>
+    /// <param name="result">The parse result.</param>
+    /// <param name="connection">The connection flags of the same command.</param>
+    /// <param name="environment">The outside world.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="WebhookCertException">No such context, server, ...</exception>
+    public static async Task<OpenSource> OpenLiveAsync(
+        ParseResult result, GlobalOptions connection, AppEnvironment environment, CancellationToken cancellationToken)
+    {
         var world = KubeconfigEnvironment.OfThisProcess(environment.GetVariable, environment.Clock);
         var config = await new KubeconfigLoader(world).LoadAsync(connection.Overrides(result), cancellationToken);
         var settings = new ApiSettings
         {
             Version = VersionCommand.Version,
-            RequestTimeout = requestTimeout,
+            RequestTimeout = connection.RequestTimeout(result),
             Clock = environment.Clock,
             GetVariable = environment.GetVariable,
             Verbosity = connection.Verbosity(result),

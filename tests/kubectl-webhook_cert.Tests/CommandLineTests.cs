@@ -12,6 +12,8 @@ public sealed class CommandLineTests
     [InlineData("help-inspect.txt", new[] { "help", "inspect" })]
     [InlineData("help-inspect.txt", new[] { "inspect", "--help" })]
     [InlineData("help-validate.txt", new[] { "validate", "--help" })]
+    [InlineData("help-rotate.txt", new[] { "rotate", "--help" })]
+    [InlineData("help-restore.txt", new[] { "restore", "--help" })]
     [InlineData("help-why.txt", new[] { "why", "--help" })]
     [InlineData("help-explain.txt", new[] { "explain", "--help" })]
     [InlineData("help-version.txt", new[] { "version", "--help" })]
