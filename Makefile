@@ -35,7 +35,7 @@ test: ## Install what the tests need (Debian packages), build, run every test
 	@.ci/prerequisites test
 	@$(MAKE) --no-print-directory build
 	@rm -f out/oracle.txt
-	PATH="$$(.ci/prerequisites path):$$PATH" ORACLE_REPORT="$(CURDIR)/out/oracle.txt" dotnet test --solution KubectlWebhookCert.sln --configuration Release
+	PATH="$$(.ci/prerequisites path):$$PATH" ORACLE_REPORT="$(CURDIR)/out/oracle.txt" dotnet test --solution KubectlWebhookCert.sln --configuration Release --max-parallel-test-modules 1
 	@cat out/oracle.txt
 
 lint: ## Build with every analyzer as an error, check formatting and scripts

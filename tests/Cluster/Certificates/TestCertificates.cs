@@ -39,6 +39,9 @@ public sealed class TestCertificates : IDisposable
     /// <summary>The authority's certificate: a CA bundle of one.</summary>
     public string Pem => authority.ExportCertificatePem() + "\n";
 
+    /// <summary>The authority's private key, PKCS#8.</summary>
+    public string KeyPem => key.ExportPkcs8PrivateKeyPem() + "\n";
+
     /// <summary>An authority below this one; what it issues is served with it.</summary>
     public TestCertificates Intermediate(string commonName)
     {
@@ -54,9 +57,29 @@ public sealed class TestCertificates : IDisposable
     public TestCertificate IssueClient(string user, params IReadOnlyList<string> groups) =>
         Issue(new LeafProfile { CommonName = user, Organizations = groups, IsForClient = true });
 
+    /// <summary>A leaf that is its own authority, as a self-signed issuer makes them.</summary>
+    public static TestCertificate SelfSigned(LeafProfile profile)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new TestCertificate(LeafRequest(profile, key).CreateSelfSigned(profile.NotBefore, profile.NotAfter), []);
+    }
+
     public TestCertificate Issue(LeafProfile profile)
     {
         using AsymmetricAlgorithm leafKey = profile.IsRsa ? RSA.Create(2048) : ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var signed = Sign(LeafRequest(profile, leafKey), profile.NotBefore, profile.NotAfter);
+        var withKey = leafKey is RSA own ? signed.CopyWithPrivateKey(own) : signed.CopyWithPrivateKey((ECDsa)leafKey);
+        return new TestCertificate(withKey, intermediates);
+    }
+
+    public void Dispose()
+    {
+        authority.Dispose();
+        key.Dispose();
+    }
+
+    private static CertificateRequest LeafRequest(LeafProfile profile, AsymmetricAlgorithm leafKey)
+    {
         var request = leafKey is RSA rsa
             ? new CertificateRequest(Subject(profile), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : new CertificateRequest(Subject(profile), (ECDsa)leafKey, HashAlgorithmName.SHA256);
@@ -68,15 +91,7 @@ public sealed class TestCertificates : IDisposable
         {
             request.CertificateExtensions.Add(AlternativeNames(profile.Names));
         }
-        using var signed = Sign(request, profile.NotBefore, profile.NotAfter);
-        var withKey = leafKey is RSA own ? signed.CopyWithPrivateKey(own) : signed.CopyWithPrivateKey((ECDsa)leafKey);
-        return new TestCertificate(withKey, intermediates);
-    }
-
-    public void Dispose()
-    {
-        authority.Dispose();
-        key.Dispose();
+        return request;
     }
 
     private static CertificateRequest AuthorityRequest(string commonName, ECDsa key)

@@ -19,6 +19,7 @@ public sealed class ControlPlane : TestCluster
     private readonly string restrictedToken = NewToken();
     private ApiClient? admin;
     private KubeconfigFile? anonymous;
+    private Func<int, CancellationToken, Task<GuardedProcess>>? startServer;
 
     private ControlPlane(PrivateFolder folder) => this.folder = folder;
 
@@ -73,6 +74,41 @@ public sealed class ControlPlane : TestCluster
         }
     }
 
+    /// <summary>One more kube-apiserver on the same etcd, with the same certificates: it sees what the first one writes, a moment later.</summary>
+    /// <exception cref="InvalidOperationException">It did not come up.</exception>
+    public async Task<ApiServerReplica> AnotherServerAsync(CancellationToken cancellationToken)
+    {
+        if (startServer is null)
+        {
+            throw new InvalidOperationException("not started");
+        }
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = LoopbackPort.Free();
+            var connection = Anonymous with { Server = new UriBuilder("https", "127.0.0.1", port).Uri };
+            var certificate = pki.Users.IssueClient("test-admin", "system:masters");
+            var client = ApiClient.WithCertificate(connection.Server, pki.Server, certificate);
+            var process = await startServer(port, cancellationToken);
+            try
+            {
+                await KubeApiServer.UntilReadyAsync(client, process, cancellationToken);
+                var kubeconfig = connection with { ClientCertificatePem = certificate.ChainPem, ClientKeyPem = certificate.KeyPem };
+                return new ApiServerReplica(process, client, folder.Write($"admin-{port}.kubeconfig", kubeconfig.ToYaml()));
+            }
+            catch (PortTakenException) when (attempt < Attempts)
+            {
+                client.Dispose();
+                await process.DisposeAsync();
+            }
+            catch
+            {
+                client.Dispose();
+                await process.DisposeAsync();
+                throw;
+            }
+        }
+    }
+
     public override async ValueTask DisposeAsync()
     {
         admin?.Dispose();
@@ -99,8 +135,9 @@ public sealed class ControlPlane : TestCluster
         admin = ApiClient.WithCertificate(anonymous.Server, pki.Server, certificate);
         await etcd.UntilReadyAsync(processes[^1], cancellationToken);
 
-        var server = new KubeApiServer(programs.KubeApiServer, folder, IPAddress.Loopback, port);
-        processes.Add(await server.StartAsync(etcd.ClientUrl, flags, cancellationToken));
+        startServer = (chosen, ended) =>
+            new KubeApiServer(programs.KubeApiServer, folder, IPAddress.Loopback, chosen).StartAsync(etcd.ClientUrl, flags, ended);
+        processes.Add(await startServer(port, cancellationToken));
         await KubeApiServer.UntilReadyAsync(admin, processes[^1], cancellationToken);
     }
 

@@ -52,7 +52,7 @@ public sealed class StageMaker(ApiClient client, ObjectMaker make)
     {
         var apps = $"/apis/apps/v1/namespaces/{@namespace}";
         var deployment = await client.CreateAsync(
-            $"{apps}/deployments", WorkloadManifest.Deployment("hook", Labels), cancellationToken);
+            $"{apps}/deployments", WorkloadManifest.Deployment("hook", 1, Labels), cancellationToken);
         var controller = new MadeController("apps/v1", "Deployment", "hook", Json.Text(deployment, "metadata.uid") ?? "");
         var replicas = await client.CreateAsync(
             $"{apps}/replicasets", WorkloadManifest.ReplicaSet("hook-5d8f", controller, Labels), cancellationToken);

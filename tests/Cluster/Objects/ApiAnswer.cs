@@ -7,6 +7,9 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// <summary>What the API server answered, success or not.</summary>
 public sealed record ApiAnswer(HttpStatusCode Status, string Text)
 {
+    /// <summary>What the API server, or a webhook through it, says to who sent the request.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <summary>The answer as an object; an empty one when it is none.</summary>

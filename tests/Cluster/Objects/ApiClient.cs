@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -59,7 +61,40 @@ public sealed class ApiClient : IDisposable
             request.Content = new StringContent(json, Encoding.UTF8, contentType);
         }
         using var response = await client.SendAsync(request, cancellationToken);
-        return new ApiAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        return new ApiAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken))
+        {
+            Warnings = [.. response.Headers.Warning.Select(warning => warning.Text.Trim('"'))],
+        };
+    }
+
+    /// <summary>One object as it changes: how it is now, then each state after that; null where there is none.</summary>
+    /// <param name="collection">The path of the collection that the object is in.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Ends it: it has no other end.</param>
+    /// <exception cref="ApiRefusedException">The object cannot be listed.</exception>
+    public async IAsyncEnumerable<JsonObject?> WatchAsync(
+        string collection, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var one = $"{collection}?fieldSelector=metadata.name%3D{name}";
+        while (true)
+        {
+            var list = await GetAsync(one, cancellationToken);
+            yield return Json.At(list, "items.0") as JsonObject;
+            var version = Json.Text(list, "metadata.resourceVersion");
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get, new Uri($"{one}&watch=true&resourceVersion={version}", UriKind.Relative));
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var events = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+            while (await events.ReadLineAsync(cancellationToken) is { } line && JsonNode.Parse(line) is { } change)
+            {
+                var type = (string?)change["type"];
+                if (type == "ERROR")
+                {
+                    break; // what was asked for is too old to tell: list again
+                }
+                yield return type == "DELETED" ? null : change["object"] as JsonObject;
+            }
+        }
     }
 
     /// <exception cref="ApiRefusedException">The answer was not 2xx.</exception>
@@ -72,6 +107,22 @@ public sealed class ApiClient : IDisposable
     /// <exception cref="ApiRefusedException">The answer was not 2xx.</exception>
     public Task<JsonObject> CreateAsync(string collection, string json, CancellationToken cancellationToken) =>
         MustAsync(HttpMethod.Post, collection, json, cancellationToken);
+
+    /// <summary>Null: there is no such object.</summary>
+    /// <exception cref="ApiRefusedException">The answer was neither 2xx nor 404.</exception>
+    public async Task<JsonObject?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(HttpMethod.Get, path, null, cancellationToken);
+        if (answer.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        return answer.IsSuccess ? answer.Body : throw new ApiRefusedException($"GET {path}", answer);
+    }
+
+    /// <exception cref="ApiRefusedException">The answer was not 2xx.</exception>
+    public Task<JsonObject> ReplaceAsync(string path, string json, CancellationToken cancellationToken) =>
+        MustAsync(HttpMethod.Put, path, json, cancellationToken);
 
     /// <exception cref="ApiRefusedException">The answer was not 2xx.</exception>
     public Task<JsonObject> MergeAsync(string path, string json, CancellationToken cancellationToken) =>

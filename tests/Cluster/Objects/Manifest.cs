@@ -78,10 +78,15 @@ public static class Manifest
         $$"""
         {"name":"{{entry.Name}}","sideEffects":"None","admissionReviewVersions":["v1"],
          "failurePolicy":"{{entry.FailurePolicy}}","timeoutSeconds":{{entry.TimeoutSeconds}},
-         "namespaceSelector":{"matchLabels":{"{{NamespaceLabel}}":"{{entry.Service.Namespace}}"} },
+         "namespaceSelector":{"matchLabels":{"{{NamespaceLabel}}":"{{entry.Service.Namespace}}"} },{{ObjectSelector(entry)}}
          "rules":[{"apiGroups":[""],"apiVersions":["v1"],"operations":["CREATE"],"resources":["configmaps"]}],
          "clientConfig":{"service":{{Reference(entry.Service, entry.Path)}}{{Bundle(entry.CaBundlePem)}} } }
         """;
+
+    private static string ObjectSelector(WebhookEntry entry) =>
+        entry.ObjectLabels.Count == 0 ? "" : $$"""
+            "objectSelector":{"matchLabels":{{Map(entry.ObjectLabels)}} },
+            """;
 
     private static string Address(string address) => $$"""{"ip":"{{address}}"}""";
 

@@ -16,7 +16,8 @@ internal static class PodManifest
         $$"""
         {"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{pod.Name}}","labels":{{Manifest.Map(pod.Labels)}}{{Owner(pod)}} },
          "spec":{"nodeName":"{{pod.Node}}","automountServiceAccountToken":false,
-          "containers":[{"name":"webhook","image":"webhook","ports":[{"name":"webhook","containerPort":{{pod.Port}} }],
+          "containers":[{"name":"webhook","image":"{{pod.Image}}","args":[{{Arguments(pod)}}],
+           "ports":[{"name":"webhook","containerPort":{{pod.Port}} }],
            "volumeMounts":[{{Mount(pod)}}]}],
           "volumes":[{{Volume(pod)}}]} }
         """;
@@ -26,6 +27,8 @@ internal static class PodManifest
         {"status":{"phase":"Running","podIP":"{{address}}","podIPs":[{"ip":"{{address}}"}],
          "conditions":[{"type":"Ready","status":"True"}]} }
         """;
+
+    private static string Arguments(PodProfile pod) => string.Join(',', pod.Arguments.Select(argument => $"\"{argument}\""));
 
     private static string Owner(PodProfile pod) =>
         pod.Controller is null ? "" : $",\"ownerReferences\":[{WorkloadManifest.Controller(pod.Controller)}]";

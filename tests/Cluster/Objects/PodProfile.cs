@@ -14,6 +14,11 @@ public sealed record PodProfile(string Name, string Node, string Address)
     /// <summary>What made it; null: nothing did.</summary>
     public MadeController? Controller { get; init; }
 
+    /// <summary>Of its container.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public string Image { get; init; } = "webhook";
+
     /// <summary>A Secret of its namespace, mounted at /certificates.</summary>
     public string? Secret { get; init; }
 }

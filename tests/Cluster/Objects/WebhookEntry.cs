@@ -8,6 +8,9 @@ public sealed record WebhookEntry(MadeService Service, string? CaBundlePem)
     /// <summary>At least three labels, as the API demands.</summary>
     public string Name { get; init; } = "guard.webhook-cert.test";
 
+    /// <summary>Labels of the objects that it is called for; none: all.</summary>
+    public IReadOnlyDictionary<string, string> ObjectLabels { get; init; } = new Dictionary<string, string>();
+
     public string Path { get; init; } = "/admit";
 
     public string FailurePolicy { get; init; } = "Fail";

@@ -3,13 +3,23 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// <summary>What stands between a Service and its pods. Nobody acts on it: the tests have no controller manager.</summary>
 internal static class WorkloadManifest
 {
-    public static string Deployment(string name, IReadOnlyDictionary<string, string> labels) =>
-        $$"""{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"{{name}}"},"spec":{{Spec(labels)}} }""";
+    public static string Deployment(string name, int replicas, IReadOnlyDictionary<string, string> labels) =>
+        $$"""{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"{{name}}"},"spec":{{Spec(replicas, labels)}} }""";
+
+    /// <summary>What a deployment controller says of pods that are all ready.</summary>
+    /// <param name="generation">Of the Deployment that it has seen.</param>
+    /// <param name="replicas">How many pods there are.</param>
+    /// <param name="updated">How many of them are of the present pod template.</param>
+    public static string DeploymentStatus(long generation, int replicas, int updated) =>
+        $$"""
+        {"status":{"observedGeneration":{{generation}},"replicas":{{replicas}},"updatedReplicas":{{updated}},
+         "readyReplicas":{{replicas}},"availableReplicas":{{replicas}} } }
+        """;
 
     public static string ReplicaSet(string name, MadeController deployment, IReadOnlyDictionary<string, string> labels) =>
         $$"""
         {"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"{{name}}","ownerReferences":[{{Controller(deployment)}}]},
-         "spec":{{Spec(labels)}} }
+         "spec":{{Spec(1, labels)}} }
         """;
 
     /// <summary>Endpoints that name their pods, some of them not ready.</summary>
@@ -21,6 +31,10 @@ internal static class WorkloadManifest
           "ports":[{"name":"https","port":{{port}} }]}]}
         """;
 
+    /// <summary>Endpoints of no pod: a subset without an address is refused.</summary>
+    public static string NoEndpoints(string service) =>
+        $$"""{"apiVersion":"v1","kind":"Endpoints","metadata":{"name":"{{service}}"},"subsets":[]}""";
+
     /// <summary>One entry of `ownerReferences`.</summary>
     public static string Controller(MadeController controller) =>
         $$"""
@@ -28,9 +42,9 @@ internal static class WorkloadManifest
          "uid":"{{controller.Uid}}","controller":true}
         """;
 
-    private static string Spec(IReadOnlyDictionary<string, string> labels) =>
+    private static string Spec(int replicas, IReadOnlyDictionary<string, string> labels) =>
         $$"""
-        {"selector":{"matchLabels":{{Manifest.Map(labels)}} },
+        {"replicas":{{replicas}},"selector":{"matchLabels":{{Manifest.Map(labels)}} },
          "template":{"metadata":{"labels":{{Manifest.Map(labels)}} },"spec":{"containers":[{"name":"webhook","image":"webhook"}]} } }
         """;
 

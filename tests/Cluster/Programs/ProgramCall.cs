@@ -38,6 +38,7 @@ public sealed record ProgramCall(string Path, params IReadOnlyList<string> Argum
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None); // who stops a run may rely on it being gone
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"{Path} {string.Join(' ', Arguments)} did not end within {Timeout}: {await output}{await error}");
         }

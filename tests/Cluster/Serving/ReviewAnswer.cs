@@ -6,10 +6,13 @@ namespace KubectlWebhookCert.Tests.Cluster;
 internal static class ReviewAnswer
 {
     /// <summary>Null: not a review of v1.</summary>
-    public static JsonNode? To(JsonNode? review, WebhookBehaviour behaviour) =>
+    /// <param name="review">What was posted.</param>
+    /// <param name="behaviour">What to do with it.</param>
+    /// <param name="ordinal">1: the first review of its connection.</param>
+    public static JsonNode? To(JsonNode? review, WebhookBehaviour behaviour, int ordinal) =>
         ((string?)review?["apiVersion"], (string?)review?["kind"]) switch
         {
-            ("admission.k8s.io/v1", "AdmissionReview") => Answer(review, Admission(behaviour)),
+            ("admission.k8s.io/v1", "AdmissionReview") => Answer(review, Admission(behaviour, ordinal)),
             ("apiextensions.k8s.io/v1", "ConversionReview") => Answer(review, Conversion(review?["request"])),
             _ => null,
         };
@@ -25,9 +28,12 @@ internal static class ReviewAnswer
         };
     }
 
-    private static JsonObject Admission(WebhookBehaviour behaviour) => behaviour is WebhookBehaviour.Deny deny
-        ? new JsonObject { ["allowed"] = false, ["status"] = new JsonObject { ["message"] = deny.Message } }
-        : new JsonObject { ["allowed"] = true };
+    private static JsonObject Admission(WebhookBehaviour behaviour, int ordinal) => behaviour switch
+    {
+        WebhookBehaviour.Deny deny => new JsonObject { ["allowed"] = false, ["status"] = new JsonObject { ["message"] = deny.Message } },
+        WebhookBehaviour.Tell => new JsonObject { ["allowed"] = true, ["warnings"] = new JsonArray(WebhookBehaviour.Tell.Warning(ordinal)) },
+        _ => new JsonObject { ["allowed"] = true },
+    };
 
     // The two versions differ in nothing but their name.
     private static JsonObject Conversion(JsonNode? request)

@@ -36,6 +36,9 @@ internal sealed class TlsListener : IAsyncDisposable
     /// <summary>Those that the client completed: one that does not trust the certificate breaks off.</summary>
     public int HandshakeCount => Volatile.Read(ref handshakeCount);
 
+    /// <summary>Connections that have not ended.</summary>
+    public int OpenCount => acceptor.OpenCount;
+
     /// <summary>New connections get this certificate; those that are open go on as they are, as with a real server.</summary>
     public void Swap(TestCertificate next) => Volatile.Write(ref certificate, Context(next));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Text.Json.Nodes;
@@ -9,8 +10,15 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// </summary>
 public sealed class WebhookServer : IAsyncDisposable
 {
+    /// <summary>A call of this path is the last on its connection, whatever the server does with others.</summary>
+    public const string OncePath = "/admit-once";
+
+    private static readonly TimeSpan LeastDrain = TimeSpan.FromMilliseconds(250); // what is on its way here has arrived by then
+    private static readonly TimeSpan MostDrain = TimeSpan.FromSeconds(2);
+
     private readonly TlsListener listener;
     private volatile WebhookBehaviour behaviour = new WebhookBehaviour.Allow();
+    private volatile bool isDraining;
     private int requestCount;
 
     /// <summary>Listens on the Service's own ClusterIP and port, where the API server calls it.</summary>
@@ -46,6 +54,17 @@ public sealed class WebhookServer : IAsyncDisposable
     /// <summary>Serves another certificate to new connections from now on.</summary>
     public void Swap(TestCertificate certificate) => listener.Swap(certificate);
 
+    /// <summary>Ends as a server should that is told to: each connection's next answer is its last. New connections are still taken.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        isDraining = true;
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < LeastDrain || (listener.OpenCount > 0 && clock.Elapsed < MostDrain))
+        {
+            await Task.Delay(10, cancellationToken);
+        }
+    }
+
     /// <summary>Makes clients connect anew.</summary>
     public void DropConnections() => listener.DropConnections();
 
@@ -54,7 +73,7 @@ public sealed class WebhookServer : IAsyncDisposable
     private async Task ServeAsync(SslStream stream, CancellationToken cancellationToken)
     {
         var connection = new HttpConnection(stream);
-        while (await connection.ReadHeadAsync(cancellationToken) is { } head)
+        for (var ordinal = 1; await connection.ReadHeadAsync(cancellationToken) is { } head; ordinal++)
         {
             var body = await connection.ReadBodyAsync(head, cancellationToken);
             Interlocked.Increment(ref requestCount);
@@ -63,13 +82,17 @@ public sealed class WebhookServer : IAsyncDisposable
             {
                 await Task.Delay(delay.Time, cancellationToken);
             }
-            var answer = head.Method == "POST" ? ReviewAnswer.To(JsonNode.Parse(body), current) : AggregatedAnswer.To(head.Path);
+            var answer = head.Method == "POST" ? ReviewAnswer.To(JsonNode.Parse(body), current, ordinal) : AggregatedAnswer.To(head.Path);
             var status = answer is null ? "404 Not Found" : "200 OK";
-            await connection.AnswerAsync(status, "application/json", answer?.ToJsonString() ?? "{}", isLast: !KeepsAlive, cancellationToken);
-            if (!KeepsAlive)
+            var isLast = IsLast(head);
+            await connection.AnswerAsync(status, "application/json", answer?.ToJsonString() ?? "{}", isLast, cancellationToken);
+            if (isLast)
             {
                 return;
             }
         }
     }
+
+    private bool IsLast(HttpRequestHead head) =>
+        !KeepsAlive || isDraining || head.Path.StartsWith(OncePath, StringComparison.Ordinal);
 }
