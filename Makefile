@@ -13,7 +13,7 @@ SOURCES := $(shell find cmd src -name '*.cs' -o -name '*.csproj' 2> /dev/null) $
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help build install demo test lint format bench cluster oracle fuzz clean
+.PHONY: help build install demo test lint format bench cluster oracle fuzz campaign clean
 
 help: ## Print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | column -t -s "$$(printf '\t')"
@@ -66,6 +66,14 @@ fuzz: ## Damage inputs of every parser, at length (CASES=1000000 SEED=7)
 	@.ci/prerequisites build
 	FUZZ_CASES=$(CASES) FUZZ_SEED=$(SEED) dotnet run --project tests/KubectlWebhookCert.X509.Tests \
 	  --configuration Release -- --filter-class "*FuzzTests" --show-live-output on
+
+campaign: ## Kill rotations before and after every write, go on with and take back each, under load (about ten minutes)
+	@.ci/prerequisites test
+	@$(MAKE) --no-print-directory build
+	@rm -f out/campaign.txt
+	@status=0; PATH="$$(.ci/prerequisites path):$$PATH" CAMPAIGN=all CAMPAIGN_REPORT="$(CURDIR)/out/campaign.txt" \
+	  dotnet run --project tests/Cluster --configuration Release -- --filter-class '*KillCampaignTests' || status=$$?; \
+	column -t -s "$$(printf '\t')" out/campaign.txt; exit $$status
 
 clean: ## Remove what was built
 	rm -rf out

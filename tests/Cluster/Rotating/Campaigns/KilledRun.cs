@@ -1,0 +1,49 @@
+namespace KubectlWebhookCert.Tests.Cluster;
+
+/// <summary>Has a run of the program killed (SIGKILL) at one of its writes.</summary>
+internal static class KilledRun
+{
+    /// <summary>Returns once the process is gone. False: it ended by itself before that write.</summary>
+    /// <param name="proxy">What the program goes through.</param>
+    /// <param name="call">The run.</param>
+    /// <param name="point">Which write.</param>
+    /// <param name="cancellationToken">Ends it all.</param>
+    public static async Task<bool> RunAsync(FaultProxy proxy, ProgramCall call, KillPoint point, CancellationToken cancellationToken)
+    {
+        using var killing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var isReached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isDead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task HoldAsync(ProxiedWrite write, CancellationToken ended)
+        {
+            isReached.TrySetResult();
+            return isDead.Task.WaitAsync(ended);
+        }
+
+        if (point.IsApplied)
+        {
+            proxy.OnNext(Nth(point.Step), new WriteFault.CallAfter(HoldAsync));
+        }
+        else
+        {
+            proxy.OnNext(Nth(point.Step), new WriteFault.CallBefore(HoldAsync));
+            proxy.OnNext(Nth(point.Step), new WriteFault.CutBefore());
+        }
+        var run = call.RunAsync(killing.Token);
+        var isKilled = await Task.WhenAny(run, isReached.Task) == isReached.Task;
+        if (isKilled)
+        {
+            await killing.CancelAsync();
+            await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        isDead.TrySetResult();
+        cancellationToken.ThrowIfCancellationRequested();
+        return isKilled;
+    }
+
+    // asked once for every write, in their order
+    private static Func<ProxiedWrite, bool> Nth(int step)
+    {
+        var seen = 0;
+        return write => KillPoint.IsStep(write) && ++seen == step;
+    }
+}
