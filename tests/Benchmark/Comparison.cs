@@ -48,6 +48,7 @@ internal static class Comparison
             cluster.AdminKubeconfig,
             runs,
             cancellationToken);
+        await RotationCost.RunAsync(cluster, make, plugin, runs, cancellationToken);
         return 0;
     }
 
