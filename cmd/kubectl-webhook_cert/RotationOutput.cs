@@ -48,7 +48,7 @@ internal static class RotationOutput
 
     private static string Render(JsonElement document, OutputFormat format) => format switch
     {
-        OutputFormat.Json => JsonText.Indented(document) + "\n",
+        OutputFormat.Json => JsonText.Indented(document),
         OutputFormat.Yaml => YamlWriter.Write(document, YamlKeyOrder.AsGiven),
         OutputFormat.Path path => path.Template.Render(document, allowMissingKeys: true),
         _ => throw new InvalidOperationException("an output format without a renderer"),

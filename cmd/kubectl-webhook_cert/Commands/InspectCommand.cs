@@ -73,7 +73,7 @@ internal static class InspectCommand
             OutputFormat.Human when IsTable(target, table) => InspectionTable.Format(inventory, now, table),
             OutputFormat.Human => InspectionTree.Format(inventory, served, now, width),
             OutputFormat.Name => InspectionNames.Format(inventory),
-            OutputFormat.Json => JsonText.Indented(Document(inventory, served, now)) + "\n",
+            OutputFormat.Json => JsonText.Indented(InspectionDocumentBuilder.Build(inventory, served, now), ReportJson.Default.InspectionDocument),
             OutputFormat.Yaml => YamlWriter.Write(Document(inventory, served, now), YamlKeyOrder.AsGiven),
             OutputFormat.Path path => path.Template.Render(Document(inventory, served, now), allowMissingKeys: true),
             _ => throw new InvalidOperationException("an output format without a renderer"),

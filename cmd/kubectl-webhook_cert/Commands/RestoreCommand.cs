@@ -63,7 +63,7 @@ internal static class RestoreCommand
 
     private static string List(IReadOnlyList<RotationBackup> backups, OutputFormat format, DateTimeOffset now, bool noHeaders) => format switch
     {
-        OutputFormat.Human => BackupTable.Format(backups.Select(backup => (backup.Namespace, backup.Name, backup.Taken, backup.Scope)), now, noHeaders),
+        OutputFormat.Human => BackupTable.Format(backups, now, noHeaders),
         OutputFormat.Name => string.Concat(backups.Select(backup => $"secret/{backup.Name}\n")),
         _ => throw new UsageException("a list of backups is printed as a table or by name", "leave out -o, or -o name"),
     };

@@ -92,7 +92,7 @@ internal static class ValidateCommand
             OutputFormat.Human when isTable => ValidationTable.Format(judged, table),
             OutputFormat.Human => ValidationTree.Format(judged, width),
             OutputFormat.Name => ValidationNames.Format(judged),
-            OutputFormat.Json => JsonText.Indented(Document(judged)) + "\n",
+            OutputFormat.Json => JsonText.Indented(ValidationDocumentBuilder.Build(judged), ReportJson.Default.ValidationDocument),
             OutputFormat.Yaml => YamlWriter.Write(Document(judged), YamlKeyOrder.AsGiven),
             OutputFormat.Path path => path.Template.Render(Document(judged), allowMissingKeys: true),
             OutputFormat.Further { Kind: "junit" } => ValidationJunit.Format(judged, failOn),

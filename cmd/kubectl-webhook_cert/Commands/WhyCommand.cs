@@ -132,7 +132,7 @@ internal static class WhyCommand
     private static string Render(IReadOnlyList<Diagnosis> diagnoses, OutputFormat format, int? width) => format switch
     {
         OutputFormat.Human => DiagnosisText.Format(diagnoses, width),
-        OutputFormat.Json => JsonText.Indented(Document(diagnoses)) + "\n",
+        OutputFormat.Json => JsonText.Indented(DiagnosisDocumentBuilder.Build(diagnoses), ReportJson.Default.DiagnosisDocument),
         OutputFormat.Yaml => YamlWriter.Write(Document(diagnoses), YamlKeyOrder.AsGiven),
         OutputFormat.Path path => path.Template.Render(Document(diagnoses), allowMissingKeys: true),
         OutputFormat.Name => string.Concat(diagnoses

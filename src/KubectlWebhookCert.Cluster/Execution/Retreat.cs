@@ -98,9 +98,8 @@ internal sealed class Retreat(ICluster cluster, RotationPlan plan, EndpointProbe
     }
 
     private bool Trusts(PlacedBundle held, ValueList<Certificate> chain) => chain.Count > 0
-        && Verifier.Verify(new VerificationRequest(
-            held.Bundle.Bytes, [.. chain.Select(certificate => certificate.Raw)], held.Place.ServerName, settings.Clock.GetUtcNow(), ApiServerVersion.Newest))
-            is not VerificationResult.Refused;
+        && Verifier.Verify(VerificationRequest.Of(
+            held.Bundle.Bytes, chain, held.Place.ServerName, settings.Clock.GetUtcNow(), ApiServerVersion.Newest)) is not VerificationResult.Refused;
 
     /// <summary>What is left.</summary>
     /// <param name="Stored">What the Secret holds; null where it is gone.</param>

@@ -28,8 +28,13 @@ internal sealed class SecretWriter(ICluster cluster, RotationPlan plan, WriteOpt
         }
 
         var json = JsonNode.Parse(found.Json.GetRawText())!.AsObject();
-        json["data"] = new JsonObject(version.Entries.Select(entry =>
-            KeyValuePair.Create<string, JsonNode?>(entry.Key, Convert.ToBase64String(entry.Value.Span))));
+        var data = new JsonObject();
+        foreach (var entry in version.Entries)
+        {
+            data[entry.Key] = Convert.ToBase64String(entry.Value.Span);
+        }
+
+        json["data"] = data;
         await cluster.UpdateAsync(
             ResourceTypes.Secret, new KubernetesObject(JsonDocument.Parse(json.ToJsonString()).RootElement.Clone()), options, cancellationToken);
     }

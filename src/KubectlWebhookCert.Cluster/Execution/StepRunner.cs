@@ -96,8 +96,8 @@ internal sealed class StepRunner(ICluster cluster, RotationPlan plan, EndpointWa
             {
                 refusing.Add($"{place} is gone");
             }
-            else if (Verifier.Verify(new VerificationRequest(
-                bundle.Bytes, [.. chain.Select(certificate => certificate.Raw)], place.ServerName, settings.Clock.GetUtcNow(), ApiServerVersion.Newest))
+            else if (Verifier.Verify(VerificationRequest.Of(
+                bundle.Bytes, chain, place.ServerName, settings.Clock.GetUtcNow(), ApiServerVersion.Newest))
                 is VerificationResult.Refused refused)
             {
                 refusing.Add($"{place} refuses it: {refused.Text}");

@@ -16,11 +16,11 @@ public static class KeeperCheck
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(inventory);
-        if (Reverting(plan, inventory, snapshot) is [var (resource, keeper, field), ..])
+        if (Reverting(plan, inventory, snapshot) is [var kept, ..])
         {
             throw new RotationRefusedException(
-                $"cannot rotate {plan.Scope.Secret.Ref}: {keeper.Name} would put back the {field.Name} of {resource.Ref}",
-                $"{KeeperRemedy.Fix(snapshot, keeper, resource, field)} (or go on with --force)");
+                $"cannot rotate {plan.Scope.Secret.Ref}: {kept.Keeper.Name} would put back the {kept.Field.Name} of {kept.Resource.Ref}",
+                $"{KeeperRemedy.Fix(snapshot, kept.Keeper, kept.Resource, kept.Field)} (or go on with --force)");
         }
     }
 
@@ -35,22 +35,21 @@ public static class KeeperCheck
         return
         [
             .. Reverting(plan, inventory, snapshot).Select(kept => $"{kept.Keeper.Name} may put back the {kept.Field.Name} of {kept.Resource.Ref}"),
-            .. Kept(plan, inventory)
+            .. WrittenFields(plan, inventory)
                 .Where(kept => kept.Keeper.Code == "helm" && kept.IsHeld)
                 .Select(kept => $"{kept.Keeper.Name} renders the {kept.Field.Name} of {kept.Resource.Ref}: the next helm upgrade may put it back"),
         ];
     }
 
-    private static ValueList<(KubernetesObject Resource, KeeperMark Keeper, KeptField Field)> Reverting(RotationPlan plan, Inventory inventory, ClusterSnapshot snapshot) =>
+    private static ValueList<WrittenField> Reverting(RotationPlan plan, Inventory inventory, ClusterSnapshot snapshot) =>
     [
-        .. Kept(plan, inventory)
+        .. WrittenFields(plan, inventory)
             .Where(kept => kept.IsHeld && KeeperRemedy.IsAutomatic(kept.Keeper)
-                && !KeeperRemedy.IsLeftAlone(snapshot, kept.Resource, kept.Field, [Owners.PluginMarks.FieldManager]))
-            .Select(kept => (kept.Resource, kept.Keeper, kept.Field)),
+                && !KeeperRemedy.IsLeftAlone(snapshot, kept.Resource, kept.Field, [Owners.PluginMarks.FieldManager])),
     ];
 
     // a field that is absent from what a keeper applies is left alone by it
-    private static IEnumerable<(KubernetesObject Resource, KeeperMark Keeper, KeptField Field, bool IsHeld)> Kept(RotationPlan plan, Inventory inventory)
+    private static IEnumerable<WrittenField> WrittenFields(RotationPlan plan, Inventory inventory)
     {
         var webhooks = inventory.Configurations.SelectMany(configuration => configuration.Webhooks);
         if (webhooks.SelectMany(webhook => webhook.ServingSecrets).FirstOrDefault(secret => secret.Ref == plan.Scope.Secret.Ref) is { Resource: { } stored } secret
@@ -58,7 +57,7 @@ public static class KeeperCheck
         {
             foreach (var keeper in secret.Keepers)
             {
-                yield return (stored, keeper, KeptField.Data, Overwriting.HoldsData(stored));
+                yield return new WrittenField(stored, keeper, KeptField.Data, Overwriting.HoldsData(stored));
             }
         }
 
@@ -68,7 +67,7 @@ public static class KeeperCheck
             var places = written.Where(place => place.Type == configuration.Type && place.Configuration == configuration.Resource.Name).ToList();
             foreach (var keeper in places.Count == 0 ? [] : configuration.Keepers)
             {
-                yield return (
+                yield return new WrittenField(
                     configuration.Resource,
                     keeper,
                     KeeperRemedy.BundleField(configuration.Type),
@@ -76,4 +75,6 @@ public static class KeeperCheck
             }
         }
     }
+
+    private sealed record WrittenField(KubernetesObject Resource, KeeperMark Keeper, KeptField Field, bool IsHeld);
 }

@@ -65,23 +65,24 @@ public sealed class PlanInvariant(DateTimeOffset at, ApiServerVersion server)
         return [.. Refused(state).Select(refused => refused.Place).Distinct()];
     }
 
-    private IEnumerable<(BundlePlace Place, CaBundle Bundle, ValueList<Certificate> Chain, string Why)> Refused(WorldState state) =>
+    private IEnumerable<Refusal> Refused(WorldState state) =>
         from held in state.Bundles
         from bundle in held.Bundles
         from chain in state.Chains
         let why = Judge(held.Place.ServerName, bundle, chain)
         where why is not null
-        select (held.Place, bundle, chain, why);
+        select new Refusal(held.Place, chain, why);
 
     private string? Judge(string serverName, CaBundle bundle, ValueList<Certificate> chain)
     {
         if (!verdicts.TryGetValue((serverName, bundle, chain), out var why))
         {
-            var verdict = Verifier.Verify(
-                new VerificationRequest(bundle.Bytes, [.. chain.Select(certificate => certificate.Raw)], serverName, at, server));
+            var verdict = Verifier.Verify(VerificationRequest.Of(bundle.Bytes, chain, serverName, at, server));
             verdicts[(serverName, bundle, chain)] = why = (verdict as VerificationResult.Refused)?.Text;
         }
 
         return why;
     }
+
+    private sealed record Refusal(BundlePlace Place, ValueList<Certificate> Chain, string Why);
 }

@@ -7,10 +7,10 @@ namespace KubectlWebhookCert.Core.Reporting;
 public static class BackupTable
 {
     /// <summary>Rows, each ended by a line feed.</summary>
-    /// <param name="backups">Namespace, name, when it was taken, and what was there.</param>
+    /// <param name="backups">The backups, in the order of the rows.</param>
     /// <param name="now">The instant to count from, UTC.</param>
     /// <param name="noHeaders"><c>--no-headers</c>.</param>
-    public static string Format(IEnumerable<(string Namespace, string Name, DateTimeOffset Taken, RotationScope Scope)> backups, DateTimeOffset now, bool noHeaders) => Table.Format(
+    public static string Format(IEnumerable<RotationBackup> backups, DateTimeOffset now, bool noHeaders) => Table.Format(
         noHeaders ? null : ["NAMESPACE", "NAME", "SECRET", "TAKEN", "CERTIFICATE", "UNTIL"],
         [
             .. backups.Select(backup => (IReadOnlyList<string>)

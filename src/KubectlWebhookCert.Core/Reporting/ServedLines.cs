@@ -68,7 +68,7 @@ internal static class ServedLines
 
         string[] words =
         [
-            .. asked.Select(endpoint => endpoint.Probed.Way).OfType<ProbeWay>().Distinct().Select(ProbeWords.Way),
+            .. asked.Select(endpoint => endpoint.Probed.Way is { } way ? ProbeWords.Way(way) : null).OfType<string>().Distinct(StringComparer.Ordinal),
             .. asked.Select(endpoint => (endpoint.Answer as ProbeAnswer.Presented)?.Protocol).OfType<string>().Distinct(StringComparer.Ordinal),
             .. asked.Exists(endpoint => endpoint.Answer is ProbeAnswer.Presented { AsksClientCertificate: true })
                 ? ["asks for a client certificate"]

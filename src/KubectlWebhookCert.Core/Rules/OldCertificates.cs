@@ -37,8 +37,7 @@ internal static class OldCertificates
     public static DateTimeOffset? Started(WebhookFacts facts, ServedEndpoint endpoint) =>
         endpoint.Request.Pod is { } named && facts.Snapshot.Find(ResourceTypes.Pod, named.Namespace, named.Name) is { } pod
             ? pod.Json.Items("status", "containerStatuses")
-                .Select(status => KubernetesObject.ParseTime(status.Text("state", "running", "startedAt")))
-                .Max() ?? pod.Time("status", "startTime")
+                .Max(status => KubernetesObject.ParseTime(status.Text("state", "running", "startedAt"))) ?? pod.Time("status", "startTime")
             : null;
 
     // its Secret is what the last replica to start has written; no restart makes the replicas agree

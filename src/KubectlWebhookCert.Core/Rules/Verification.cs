@@ -10,7 +10,7 @@ internal static class Verification
 {
     /// <summary>The verdict on what a server would present. An empty bundle trusts nobody: which system roots there are is not known.</summary>
     public static VerificationResult Judge(Webhook webhook, IEnumerable<Certificate> presented, ValidationOptions options) =>
-        Judge(webhook, presented.Select(certificate => certificate.Raw), options);
+        Verifier.Verify(VerificationRequest.Of(webhook.CaBundle.Bytes, presented, webhook.Calls.ServerName, options.At, options.Server));
 
     /// <summary>The same of what a server has presented, each DER, whatever it is.</summary>
     public static VerificationResult Judge(Webhook webhook, IEnumerable<ReadOnlyMemory<byte>> presented, ValidationOptions options) =>

@@ -1,6 +1,4 @@
-using KubectlWebhookCert.Core.Planning;
-
-namespace KubectlWebhookCert.Cluster.Execution;
+namespace KubectlWebhookCert.Core.Planning;
 
 /// <summary>How Secret and bundles were before a rotation.</summary>
 /// <param name="Namespace">The namespace of the Secret that keeps it.</param>
