@@ -14,7 +14,7 @@ internal static class JournalCodec
         ScopeCodec.Write(plan.Scope),
         plan.Goal is { } goal
             ? new JournalDocument.End(
-                goal.Secret.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal),
+                [.. goal.Secret.Entries.Select(entry => new JournalDocument.Entry(entry.Key, entry.Value.ToArray()))],
                 [.. goal.Secret.Chain.Select(certificate => certificate.Raw.ToArray())],
                 [.. goal.Bundles.Select(bundle => bundle.Bundle.Bytes.ToArray())])
             : null,
@@ -44,7 +44,7 @@ internal static class JournalCodec
 
     private static RotationGoal Goal(JournalDocument.End goal, RotationScope scope) => new(
         new SecretVersion(
-            [.. goal.Data.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => new SecretEntry(entry.Key, entry.Value))],
+            [.. goal.Data.Select(entry => new SecretEntry(entry.Key, entry.Value))],
             [.. goal.Chain.Select(der => Certificate.Parse(der))]),
         [.. scope.Bundles.Zip(goal.Bundles, (placed, bytes) => placed with { Bundle = CaBundle.Read(bytes) })]);
 }

@@ -21,7 +21,9 @@ internal sealed record JournalDocument(
     internal sealed record Wishes(bool KeepOldAuthority, double SettleSeconds, string Restart, bool AllowGap);
 
     /// <summary>What the Secret is to hold, and each bundle in the order of <see cref="ScopeDocument.Bundles"/>.</summary>
-    internal sealed record End(IReadOnlyDictionary<string, byte[]> Data, IReadOnlyList<byte[]> Chain, IReadOnlyList<byte[]> Bundles);
+    internal sealed record End(IReadOnlyList<Entry> Data, IReadOnlyList<byte[]> Chain, IReadOnlyList<byte[]> Bundles);
+
+    internal sealed record Entry(string Key, byte[] Value);
 
     /// <summary>When it was decided to go back, and how many steps were done by then.</summary>
     internal sealed record Return(DateTimeOffset Started, int Completed);
@@ -31,7 +33,10 @@ internal sealed record JournalDocument(
 internal sealed record BackupDocument(string ApiVersion, DateTimeOffset Taken, ScopeDocument Scope);
 
 /// <summary>Reads and writes both.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(JournalDocument))]
 [JsonSerializable(typeof(BackupDocument))]
 internal sealed partial class ExecutionJson : JsonSerializerContext;
