@@ -105,6 +105,7 @@ internal sealed class JsonSchemaValidator(JsonElement schema)
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+        "number" => value.ValueKind == JsonValueKind.Number,
         _ => false,
     };
 

@@ -1,4 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using KubectlWebhookCert.Commands.Tests;
+using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Planning;
 using KubectlWebhookCert.Core.Reporting;
 using KubectlWebhookCert.Core.Tests.Fixtures;
 using KubectlWebhookCert.Core.Tests.Planning;
@@ -23,15 +27,41 @@ public sealed class PlanDocumentTests
         Assert.DoesNotContain("PRIVATE", json.GetRawText() + PlanText.Format(plan, Judged.Now, noHeaders: false) + plan, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Plan_and_report_of_every_strategy_are_what_the_schemas_in_docs_promise(string name)
+    {
+        var plan = Rotations.Case(name);
+        var judged = Results.Mixed();
+        var full = new RotationReport(
+            "rotated", plan, plan.Goal?.Secret, [new ObjectRef("Deployment", "web", "hook")], TimeSpan.FromSeconds(0.8), "web/backup", judged, judged);
+
+        Assert.Empty(Problems("plan", PlanDocumentBuilder.Build(plan), ReportJson.Default.PlanDocument));
+        Assert.Empty(Problems("rotation", full.ToDocument(), ReportJson.Default.RotationDocument));
+        Assert.Empty(Problems("rotation", Report(plan).ToDocument(), ReportJson.Default.RotationDocument));
+        Assert.NotEmpty(Problems("rotation", full.ToDocument() with { Result = "done" }, ReportJson.Default.RotationDocument));
+    }
+
     [Fact]
     public void A_report_says_how_to_undo_it()
     {
         var plan = Rotations.Case("direct, CA");
-        var report = new RotationReport("rotated", plan, plan.Goal!.Secret, [], null, "web/webhook-cert-backup-hook-tls-1", null, null);
+        var report = Report(plan);
 
         Assert.StartsWith("secret/hook-tls rotated\n", report.ToText(Judged.Now), StringComparison.Ordinal);
         Assert.Contains("to undo:      kubectl webhook-cert restore webhook-cert-backup-hook-tls-1 -n web\n", report.ToText(Judged.Now), StringComparison.Ordinal);
         Assert.Equal(["Secret", "ValidatingWebhookConfiguration"], report.ToDocument().Changed.Select(changed => changed.Kind).Order(StringComparer.Ordinal));
         Assert.Null((report with { Result = "aborted" }).ToDocument().Undo);
+    }
+
+    public static TheoryData<string> Cases() => [.. Rotations.Cases.Select(each => each.Name)];
+
+    private static RotationReport Report(RotationPlan plan) =>
+        new("rotated", plan, plan.Goal?.Secret, [], null, "web/webhook-cert-backup-hook-tls-1", null, null);
+
+    private static List<string> Problems<T>(string schemaName, T document, JsonTypeInfo<T> type)
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Repository.PathOf($"docs/{schemaName}.schema.json")));
+        return new JsonSchemaValidator(schema.RootElement).Validate(JsonSerializer.SerializeToElement(document, type));
     }
 }
