@@ -26,7 +26,10 @@ public sealed record RotationReport(
     ValidationResult? Before,
     ValidationResult? After)
 {
-    private string? Undo => Backup.Split('/') is [var place, var name] && Result != "aborted" ? $"kubectl webhook-cert restore {name} -n {place}" : null;
+    // what an owner has issued it would issue again: restore refuses that
+    private string? Undo => Backup.Split('/') is [var place, var name] && Result != "aborted" && Plan.Goal is not null
+        ? $"kubectl webhook-cert restore {name} -n {place}"
+        : null;
 
     private ValueList<ObjectRef> Changed =>
     [
@@ -62,7 +65,11 @@ public sealed record RotationReport(
             Line("CA", CertificateWords.Dates(authority, now));
         }
 
-        Line("written", string.Join(", ", Changed));
+        if (Changed.Count > 0)
+        {
+            Line("written", string.Join(", ", Changed));
+        }
+
         if (Restarted.Count > 0)
         {
             Line("restarted", string.Join(", ", Restarted));

@@ -54,6 +54,16 @@ public sealed class PlanDocumentTests
         Assert.Null((report with { Result = "aborted" }).ToDocument().Undo);
     }
 
+    [Fact]
+    public void What_its_owner_has_issued_cannot_be_undone()
+    {
+        var plan = Rotations.Case("direct, CA") with { Goal = null, Steps = [] };
+
+        Assert.DoesNotContain("to undo", Report(plan).ToText(Judged.Now), StringComparison.Ordinal);
+        Assert.DoesNotContain("written", Report(plan).ToText(Judged.Now), StringComparison.Ordinal);
+        Assert.Null(Report(plan).ToDocument().Undo);
+    }
+
     public static TheoryData<string> Cases() => [.. Rotations.Cases.Select(each => each.Name)];
 
     private static RotationReport Report(RotationPlan plan) =>
