@@ -52,6 +52,28 @@ public sealed class RotateCertControllerTests(SharedCluster shared) : RotateTest
         await AssertKeptAsync(stage, rotator, stale);
     }
 
+    [Fact]
+    public async Task A_ca_that_was_replaced_is_put_back_through_the_secret_and_no_request_fails()
+    {
+        await using var stage = await StageAsync();
+        await using var rotator = Start(stage, TimeSpan.Zero);
+        await using var stale = Start(stage, TimeSpan.FromMilliseconds(15));
+        var before = await StateAsync(stage);
+        Plugin.MustBeDone(await RotateAsync(stage.Configuration, "--ca"));
+        Assert.NotEqual(before.Bundle, (await StateAsync(stage)).Bundle);
+
+        await using var load = await LoadAsync(Cluster.Admin, stage.Namespace);
+        await PauseAsync(0.5);
+        var restored = await RunAsync(["restore", Assert.Single(await BackupsAsync(stage)), "-n", stage.Namespace, "--yes"]);
+        await PauseAsync(1);
+
+        AssertDone((restored, await StopAsync(load)));
+        var after = await StateAsync(stage);
+        Assert.Equal(before.Secret["data"]?.ToJsonString(), after.Secret["data"]?.ToJsonString());
+        Assert.Equal(before.Bundles, after.Bundles);
+        await AssertKeptAsync(stage, rotator, stale);
+    }
+
     [Theory]
     [InlineData("--ca", "--ca-duration", "24h")]
     [InlineData("--ca", "--ca-duration", "1440h")] // 60 days

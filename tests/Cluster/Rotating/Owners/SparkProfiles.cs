@@ -35,6 +35,31 @@ internal static class SparkProfiles
             IsMutating = true,
         };
 
+    /// <summary>Chart 1.4: as many pods as are wanted, each of which overwrites the Secret and the bundles at its start.</summary>
+    /// <param name="client">Its own identity.</param>
+    /// <param name="make">Makes the Secret, empty, as the chart does.</param>
+    /// <param name="replicas">How many.</param>
+    public static RotatingProfile Middle(ApiClient client, ObjectMaker make, int replicas)
+    {
+        const string Deployment = "spark-operator";
+        return new RotatingProfile(
+            async (service, ended) =>
+            {
+                await make.SecretAsync(service.Namespace, Secret, "Opaque", new Dictionary<string, string>(), ended);
+                return string.Empty;
+            },
+            (pods, service, secret, trusting) =>
+                [.. Enumerable.Repeat(SparkMemoryPod.Start(pods, client, Deployment, service, secret, trusting), replicas)])
+        {
+            Service = "spark-operator-webhook-svc",
+            Deployment = Deployment,
+            Secret = Secret,
+            Keys = ("server-cert.pem", "server-key.pem"),
+            Webhooks = ("webhook.sparkoperator.k8s.io", "quotaenforcer.sparkoperator.k8s.io"),
+            IsMutating = true,
+        };
+    }
+
     /// <summary>From 2.0 on: two pods that read their Secret at their start.</summary>
     /// <param name="make">Makes the Secret, as a pod that is gone did.</param>
     /// <param name="certificates">What it holds.</param>
