@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubectlWebhookCert.Cluster.Snapshots;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Patching;
 using KubectlWebhookCert.Core.Planning;
 using KubectlWebhookCert.Core.Reporting;
 using KubectlWebhookCert.Core.Secrets;
@@ -54,16 +55,16 @@ internal static class RotationOutput
         _ => throw new InvalidOperationException("an output format without a renderer"),
     };
 
-    private static JsonElement List(List<JsonElement> objects) => Parse(new JsonObject
+    private static JsonElement List(List<JsonElement> objects) => JsonTree.ToElement(new JsonObject
     {
         ["apiVersion"] = "v1",
         ["kind"] = "List",
-        ["items"] = new JsonArray([.. objects.Select(resource => JsonNode.Parse(resource.GetRawText()))]),
+        ["items"] = new JsonArray([.. objects.Select(JsonTree.Of)]),
     });
 
     private static JsonElement WithoutKeys(KubernetesObject resource)
     {
-        if (!resource.Is(ResourceTypes.Secret) || JsonNode.Parse(resource.Json.GetRawText()) is not JsonObject secret || secret["data"] is not JsonObject data)
+        if (!resource.Is(ResourceTypes.Secret) || JsonTree.Of(resource.Json) is not JsonObject secret || secret["data"] is not JsonObject data)
         {
             return resource.Json;
         }
@@ -76,8 +77,6 @@ internal static class RotationOutput
             }
         }
 
-        return Parse(secret);
+        return JsonTree.ToElement(secret);
     }
-
-    private static JsonElement Parse(JsonObject json) => JsonDocument.Parse(json.ToJsonString()).RootElement.Clone();
 }

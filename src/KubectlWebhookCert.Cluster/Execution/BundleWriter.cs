@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Patching;
 using KubectlWebhookCert.Core.Planning;
 
 namespace KubectlWebhookCert.Cluster.Execution;
@@ -46,7 +47,7 @@ internal sealed class BundleWriter(ICluster cluster, RotationPlan plan, WriteOpt
 
         if (operations.Count > 0)
         {
-            var patch = new ObjectPatch.JsonPatch(JsonDocument.Parse(operations.ToJsonString()).RootElement.Clone());
+            var patch = new ObjectPatch.JsonPatch(JsonTree.ToElement(operations));
             await cluster.PatchAsync(first.Type, null, first.Configuration, patch, options, cancellationToken);
         }
     }

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Owners;
+using KubectlWebhookCert.Core.Patching;
 
 namespace KubectlWebhookCert.Cluster.Execution;
 
@@ -42,7 +42,7 @@ internal static class KeptSecret
             },
             ["data"] = new JsonObject { [DataKey] = Convert.ToBase64String(content) },
         };
-        return new KubernetesObject(JsonDocument.Parse(json.ToJsonString()).RootElement.Clone());
+        return new KubernetesObject(JsonTree.ToElement(json));
     }
 
     public static string Name(string kind, ObjectRef subject, string suffix)

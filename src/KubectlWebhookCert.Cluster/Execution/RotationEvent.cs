@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Owners;
+using KubectlWebhookCert.Core.Patching;
 
 namespace KubectlWebhookCert.Cluster.Execution;
 
@@ -46,7 +46,7 @@ public static class RotationEvent
         };
         try
         {
-            var manifest = new KubernetesObject(JsonDocument.Parse(json.ToJsonString()).RootElement.Clone());
+            var manifest = new KubernetesObject(JsonTree.ToElement(json));
             await cluster.CreateAsync(ResourceTypes.Event, manifest, new WriteOptions(false, PluginMarks.FieldManager), cancellationToken);
             return null;
         }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Patching;
 
 namespace KubectlWebhookCert.Cluster.Execution;
 
@@ -97,7 +98,7 @@ internal sealed class RotationJournal(ICluster cluster, ObjectRef secret, WriteO
                 ResourceTypes.Secret,
                 secret.Namespace,
                 name,
-                new ObjectPatch.MergePatch(JsonDocument.Parse(patch.ToJsonString()).RootElement.Clone()),
+                new ObjectPatch.MergePatch(JsonTree.ToElement(patch)),
                 options,
                 cancellationToken)).ResourceVersion;
         }

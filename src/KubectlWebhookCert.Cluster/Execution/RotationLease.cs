@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Owners;
+using KubectlWebhookCert.Core.Patching;
 
 namespace KubectlWebhookCert.Cluster.Execution;
 
@@ -124,6 +124,6 @@ internal sealed class RotationLease(ICluster cluster, ObjectRef secret, string h
                 ["renewTime"] = now,
             },
         };
-        return new KubernetesObject(JsonDocument.Parse(json.ToJsonString()).RootElement.Clone());
+        return new KubernetesObject(JsonTree.ToElement(json));
     }
 }

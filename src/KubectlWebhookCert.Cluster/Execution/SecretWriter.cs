@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Patching;
 using KubectlWebhookCert.Core.Planning;
 
 namespace KubectlWebhookCert.Cluster.Execution;
@@ -27,7 +27,7 @@ internal sealed class SecretWriter(ICluster cluster, RotationPlan plan, WriteOpt
             return;
         }
 
-        var json = JsonNode.Parse(found.Json.GetRawText())!.AsObject();
+        var json = JsonTree.Of(found.Json)!.AsObject();
         var data = new JsonObject();
         foreach (var entry in version.Entries)
         {
@@ -36,7 +36,7 @@ internal sealed class SecretWriter(ICluster cluster, RotationPlan plan, WriteOpt
 
         json["data"] = data;
         await cluster.UpdateAsync(
-            ResourceTypes.Secret, new KubernetesObject(JsonDocument.Parse(json.ToJsonString()).RootElement.Clone()), options, cancellationToken);
+            ResourceTypes.Secret, new KubernetesObject(JsonTree.ToElement(json)), options, cancellationToken);
     }
 
     /// <summary>Deletes it as it was found; where its owner has made it anew meanwhile it stays.</summary>

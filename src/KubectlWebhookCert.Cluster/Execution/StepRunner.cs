@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Patching;
 using KubectlWebhookCert.Core.Planning;
 using KubectlWebhookCert.X509;
 using KubectlWebhookCert.X509.Verification;
@@ -240,5 +240,5 @@ internal sealed class StepRunner(ICluster cluster, RotationPlan plan, EndpointWa
         ? string.Join("; ", left)
         : string.Create(CultureInfo.InvariantCulture, $"{string.Join("; ", left.Take(MostListed))}; and {left.Count - MostListed} more");
 
-    private static ObjectPatch.MergePatch Merge(JsonObject patch) => new(JsonDocument.Parse(patch.ToJsonString()).RootElement.Clone());
+    private static ObjectPatch.MergePatch Merge(JsonObject patch) => new(JsonTree.ToElement(patch));
 }

@@ -5,11 +5,12 @@ using System.Text.Json.Nodes;
 namespace KubectlWebhookCert.Core.Patching;
 
 /// <summary>JSON that can be changed, and back. Values that nobody touches keep their spelling.</summary>
-internal static class JsonTree
+public static class JsonTree
 {
     private const int MaximumDepth = 1000;
 
     /// <summary>A copy of a value. Of a key that stands twice, the last counts, as everywhere in Kubernetes.</summary>
+    /// <param name="json">The value; null comes back as null.</param>
     public static JsonNode? Of(JsonElement json)
     {
         switch (json.ValueKind)
@@ -38,6 +39,7 @@ internal static class JsonTree
     }
 
     /// <summary>A value that stands on its own.</summary>
+    /// <param name="node">The value; null is JSON's.</param>
     public static JsonElement ToElement(JsonNode? node)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Planning;
+using KubectlWebhookCert.Core.Rules;
 using KubectlWebhookCert.X509;
 
 namespace KubectlWebhookCert.Core.Reporting;
@@ -47,12 +47,10 @@ public static class PlanDocumentBuilder
     private static PlanDocument.Issued Issued(Certificate certificate) => new(
         certificate.Subject.ToString(),
         certificate.Sha256,
-        Rfc3339(certificate.NotBefore),
-        Rfc3339(certificate.NotAfter),
+        Facts.Instant(certificate.NotBefore),
+        Facts.Instant(certificate.NotAfter),
         [.. certificate.AlternativeNames.DnsNames, .. certificate.AlternativeNames.Addresses.Select(address => address.ToString())],
         certificate.PublicKey.ToString());
-
-    private static string Rfc3339(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static PlanDocument.MovedBundle Bundle(BundlePlace place) =>
         new(place.Type.ApiVersion, place.Type.Kind, place.Configuration, place.NamePointer is null ? null : place.Entry, place.ServerName);

@@ -118,7 +118,7 @@ public sealed class TestCertificates : IDisposable
         return subject.Build();
     }
 
-    private static X509Extension AlternativeNames(IReadOnlyList<string> names)
+    internal static X509Extension AlternativeNames(IReadOnlyList<string> names)
     {
         var builder = new SubjectAlternativeNameBuilder();
         foreach (var name in names)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -72,7 +71,7 @@ internal sealed class RsaAuthority
             X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(AlternativeNames(names));
+        request.CertificateExtensions.Add(TestCertificates.AlternativeNames(names));
         using var signed = Sign(request, notAfter);
         return new TestCertificate(signed.CopyWithPrivateKey(leafKey), served);
     }
@@ -81,23 +80,6 @@ internal sealed class RsaAuthority
     public X509Certificate2 CrossSign(RsaAuthority other) => Sign(
         OfAuthority(new CertificateRequest(other.Certificate.SubjectName, other.Certificate.PublicKey, HashAlgorithmName.SHA256)),
         other.Certificate.NotAfter);
-
-    private static X509Extension AlternativeNames(IReadOnlyList<string> names)
-    {
-        var builder = new SubjectAlternativeNameBuilder();
-        foreach (var name in names)
-        {
-            if (IPAddress.TryParse(name, out var address))
-            {
-                builder.AddIpAddress(address);
-            }
-            else
-            {
-                builder.AddDnsName(name);
-            }
-        }
-        return builder.Build();
-    }
 
     private static CertificateRequest OfAuthority(CertificateRequest request)
     {
