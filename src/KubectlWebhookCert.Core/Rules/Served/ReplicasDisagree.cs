@@ -12,14 +12,15 @@ internal static class ReplicasDisagree
         "replicas of one workload serve different certificates",
         "The API server meets now the one replica and now the other. Where it refuses what one of them serves, calls fail and succeed by chance. It comes "
         + "about when some pods were started before a renewal and some after it, and when every replica makes a certificate of its own and the last one to "
-        + "start has written the CA bundle. Replicas that each have their own certificate of one common CA are all right.",
+        + "start has written the CA bundle, as they do when the Secret that they would share is empty. Replicas that each have their own certificate of one "
+        + "common CA are all right.",
         [
             "see which pod serves which certificate: kubectl webhook-cert inspect TYPE/NAME",
             "restart them all: kubectl rollout restart deployment/NAME -n NAMESPACE",
             "where every replica makes its own CA, run one: kubectl scale deployment/NAME -n NAMESPACE --replicas 1",
         ])
     {
-        CausedBy = ["pod-serves-old-certificate", "selector-too-broad", "owner-conflict"],
+        CausedBy = ["pod-serves-old-certificate", "selector-too-broad", "secret-emptied", "owner-conflict"],
         Check = Check,
     };
 

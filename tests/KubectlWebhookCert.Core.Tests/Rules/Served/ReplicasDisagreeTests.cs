@@ -58,20 +58,33 @@ public sealed class ReplicasDisagreeTests
     [Fact]
     public void Spark_operator_1_4_in_two_replicas_is_the_root_cause()
     {
-        var ca = Issued.Ca("CN=spark-operator-webhook-svc.default.svc", 2);
-        var other = ca.Leaf("CN=spark-operator-webhook-svc.default.svc", 3, 6, null, "spark-operator-webhook-svc.default.svc");
-        var cluster = SparkClusters.Chart14(secret: secret => secret.WrittenBy("spark-operator", "2026-05-30T10:00:00Z", """{"f:data":{} }"""))
-            .And(Make.DeploymentPod(
-                "default", "spark-operator", "app.kubernetes.io/name=spark-operator,app.kubernetes.io/instance=spark-operator", Make.PodSpec(8080, "webhook"), "y"))
-            .And(Make.Slice("default", "spark-operator-webhook-svc", 8080, "webhook", Make.SliceEndpoint("10.1.0.5", "spark-operator-5d4f8c7b9-y"))
-                .With(json => json["metadata"]!["name"] = "second"));
+        var cluster = TwoOf(SparkClusters.Chart14(secret: secret => secret.WrittenBy("spark-operator", "2026-05-30T10:00:00Z", """{"f:data":{} }""")));
         var leaf = cluster.Inspect(new Core.Targets.Target.Everything()).Configurations[0].Webhooks[0].ServingSecret!.Content!.Leaf!.Certificate;
         var stored = new ProbeAnswer.Presented([leaf], [new PresentedCertificate(leaf.Raw)], "TLS 1.3", false);
 
-        var judged = Serving.Judge(cluster, request => request.Address == "10.1.0.5" ? Serving.Presents(other) : stored);
+        var judged = Serving.Judge(cluster, request => request.Address == "10.1.0.5" ? Serving.Presents(OwnLeaf(2)) : stored);
 
         Assert.StartsWith("replicas-disagree[served-untrusted", Serving.Tree(judged), StringComparison.Ordinal);
         Assert.Contains(judged.Finding(Code).Fault.Evidence, line => line.Value.Contains("makes CA and certificate in memory", StringComparison.Ordinal));
         Assert.Equal("kubectl scale deployment/spark-operator -n default --replicas 1", judged.Finding(Code).Fault.Fix);
     }
+
+    [Fact]
+    public void An_emptied_secret_is_why_each_replica_has_made_its_own()
+    {
+        var judged = Serving.Judge(
+            TwoOf(SparkClusters.Chart14(emptied: true)),
+            request => Serving.Presents(OwnLeaf(request.Address == "10.1.0.5" ? 2 : 4)));
+
+        Assert.StartsWith("secret-emptied[replicas-disagree[served-untrusted", Serving.Tree(judged), StringComparison.Ordinal);
+    }
+
+    private static FakeCluster TwoOf(FakeCluster cluster) => cluster
+        .And(Make.DeploymentPod(
+            "default", "spark-operator", "app.kubernetes.io/name=spark-operator,app.kubernetes.io/instance=spark-operator", Make.PodSpec(8080, "webhook"), "y"))
+        .And(Make.Slice("default", "spark-operator-webhook-svc", 8080, "webhook", Make.SliceEndpoint("10.1.0.5", "spark-operator-5d4f8c7b9-y"))
+            .With(json => json["metadata"]!["name"] = "second"));
+
+    private static Issued OwnLeaf(int key) => Issued.Ca("CN=spark-operator-webhook-svc.default.svc", key)
+        .Leaf("CN=spark-operator-webhook-svc.default.svc", key + 1, 6, null, "spark-operator-webhook-svc.default.svc");
 }
