@@ -35,7 +35,8 @@ test: ## Install what the tests need (Debian packages), build, run every test
 	@.ci/prerequisites test
 	@$(MAKE) --no-print-directory build
 	@rm -f out/oracle.txt
-	PATH="$$(.ci/prerequisites path):$$PATH" ORACLE_REPORT="$(CURDIR)/out/oracle.txt" dotnet test --solution KubectlWebhookCert.sln --configuration Release --max-parallel-test-modules 1
+	@# in the background a shell has SIGINT ignored, and what it starts inherits that: the tests interrupt what they run
+	PATH="$$(.ci/prerequisites path):$$PATH" ORACLE_REPORT="$(CURDIR)/out/oracle.txt" env --default-signal=INT dotnet test --solution KubectlWebhookCert.sln --configuration Release --max-parallel-test-modules 1
 	@cat out/oracle.txt
 
 lint: ## Build with every analyzer as an error, check formatting and scripts
