@@ -1,4 +1,3 @@
-using System.Globalization;
 using KubectlWebhookCert.Cluster.Kubeconfig;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Planning;
@@ -21,8 +20,7 @@ public static class BackupFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(scope);
-        var instant = taken.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
-        var path = Path.Combine(folder, $"webhook-cert-backup-{scope.Secret.Namespace}-{scope.Secret.Name}-{instant}.json");
+        var path = Path.Combine(folder, $"webhook-cert-backup-{scope.Secret.Namespace}-{scope.Secret.Name}-{RotationBackups.Suffix(taken)}.json");
         try
         {
             MakeFolder(folder);

@@ -49,7 +49,7 @@ public sealed class RotationBackups(ICluster cluster, WriteOptions options)
     internal async Task<RotationBackup> WriteAsync(RotationScope scope, DateTimeOffset taken, CancellationToken cancellationToken)
     {
         var secret = scope.Secret.Ref;
-        var suffix = taken.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        var suffix = Suffix(taken);
         var content = Content(scope, taken);
         var backup = KeptSecret.Make(KeptSecret.Backup, secret, suffix, content);
         try
@@ -58,8 +58,8 @@ public sealed class RotationBackups(ICluster cluster, WriteOptions options)
         }
         catch (ApiStatusException conflict) when (conflict.Code == 409)
         {
-            // an earlier attempt got through; where there is none all the same, it is to be done again
-            if (!await ExistsAsync(backup, cancellationToken))
+            // an earlier attempt got through; where there is none all the same, or another rotation's, it is to be done again
+            if (!await IsKeptAsync(backup, cancellationToken))
             {
                 throw;
             }
@@ -68,6 +68,10 @@ public sealed class RotationBackups(ICluster cluster, WriteOptions options)
         await PruneAsync(secret, backup.Name, cancellationToken);
         return Read(backup);
     }
+
+    /// <summary>What tells the backups of one Secret apart, in the order of time: scripts rotate more than once in a second.</summary>
+    /// <param name="taken">When.</param>
+    internal static string Suffix(DateTimeOffset taken) => taken.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
 
     /// <summary>What a backup holds, for a file.</summary>
     /// <param name="scope">What is about to be overwritten.</param>
@@ -92,12 +96,12 @@ public sealed class RotationBackups(ICluster cluster, WriteOptions options)
         throw new UsageException($"the backup Secret {kept.Namespace}/{kept.Name} cannot be read", "use the version of this plugin that wrote it");
     }
 
-    private async Task<bool> ExistsAsync(KubernetesObject backup, CancellationToken cancellationToken)
+    private async Task<bool> IsKeptAsync(KubernetesObject backup, CancellationToken cancellationToken)
     {
         try
         {
-            await cluster.GetAsync(ResourceTypes.Secret, backup.Namespace, backup.Name, cancellationToken);
-            return true;
+            var kept = await cluster.GetAsync(ResourceTypes.Secret, backup.Namespace, backup.Name, cancellationToken);
+            return KeptSecret.Content(kept).AsSpan().SequenceEqual(KeptSecret.Content(backup));
         }
         catch (ApiStatusException missing) when (missing.Code == 404)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace KubectlWebhookCert.Tests.Cluster;
@@ -59,6 +60,26 @@ public sealed class RotateDirectTests(SharedCluster shared) : RotateTest(shared)
 
         bool IsNew(X509Certificate2 each) =>
             !each.RawData.SequenceEqual(authority.Authority.RawData);
+    }
+
+    [Fact]
+    public async Task Each_of_several_rotations_in_a_row_keeps_what_it_overwrites()
+    {
+        await using var stage = await StageAsync(hasAuthorityKey: true, [TimeSpan.Zero]);
+        List<string> kept = [];
+        for (var round = 0; round < 3; round++)
+        {
+            kept.Add((await StateAsync(stage)).Text("tls.crt"));
+            Plugin.MustBeDone(await RotateAsync(stage.Configuration, "--settle", "1ms"));
+        }
+
+        var backups = await BackupsAsync(stage);
+        Assert.Equal(kept.Count, backups.Count);
+        foreach (var (backup, certificate) in backups.Zip(kept))
+        {
+            var secret = await Cluster.Admin.GetAsync($"{stage.Secret.Collection}/{backup}", Cancelled);
+            Assert.Contains(Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate)), SecretData.Decoded((string?)secret["data"]?["content.json"] ?? ""), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
