@@ -6,11 +6,13 @@ namespace KubectlWebhookCert.Tests.Benchmark;
 /// <summary>What one run of a program cost, by the kernel's account of it.</summary>
 internal sealed record Measurement(double CpuMilliseconds, double WallMilliseconds, double PeakMegabytes)
 {
-    // bash's own `time` has milliseconds; GNU time has the peak, but hundredths of a second only.
-    private const string Script = """
-        TIMEFORMAT='%R %U %S'
+    private const string Mark = "measured ";
+
+    // bash's own `time` has milliseconds; GNU time has the peak, but hundredths of a second only. What the program itself says stands between.
+    private const string Script = $"""
+        TIMEFORMAT='{Mark}%R %U %S'
         time "$@" > /dev/null || exit 1
-        /usr/bin/time -f %M "$@" > /dev/null
+        /usr/bin/time -f '{Mark}%M' "$@" > /dev/null
         """;
 
     public static async Task<Measurement> TakeAsync(
@@ -27,7 +29,7 @@ internal sealed record Measurement(double CpuMilliseconds, double WallMillisecon
         using var process = Process.Start(start) ?? throw new InvalidOperationException("bash does not start");
         var report = await process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
-        var lines = report.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = [.. report.Split('\n').Where(line => line.StartsWith(Mark, StringComparison.Ordinal)).Select(line => line[Mark.Length..])];
         if (process.ExitCode != 0 || lines.Length != 2)
         {
             throw new InvalidOperationException($"{string.Join(' ', command)}: {report}");
