@@ -9,7 +9,7 @@ public sealed class TeardownTests : IDisposable
     // Set in the process that is to be killed: where to write what it started.
     private const string ReportVariable = "WEBHOOK_CERT_TEST_REPORT";
 
-    private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(30);
     private readonly PrivateFolder folder = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -29,7 +29,7 @@ public sealed class BadServerTests
         var result = await InspectAsync($"{scheme}://{server.Address}", "--request-timeout", "1s");
 
         Plugin.MustFail(result, server.Address);
-        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(8));
+        Assert.True(watch.Elapsed > TimeSpan.FromSeconds(0.9), $"given up after {watch.Elapsed}");
     }
 
     [Theory]

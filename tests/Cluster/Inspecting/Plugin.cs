@@ -5,11 +5,11 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// <summary>Runs `inspect` of the native binary, and checks what must hold for every run whatever it is given.</summary>
 internal static class Plugin
 {
-    private static readonly TimeSpan FewSeconds = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>A call that can be changed before it is run; killed where it does not end by itself.</summary>
     public static ProgramCall Inspect(params IReadOnlyList<string> arguments) =>
-        NativeBinary.Call(["inspect", .. arguments]) with { Timeout = FewSeconds };
+        NativeBinary.Call(["inspect", .. arguments]) with { Timeout = Limit };
 
     /// <summary>`inspect` with a kubeconfig.</summary>
     public static Task<ProgramResult> InspectAsync(string kubeconfig, params IReadOnlyList<string> arguments) =>

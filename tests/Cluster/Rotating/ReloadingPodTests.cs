@@ -7,7 +7,7 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// <summary>The harness of the rotation tests shows what is known of real clusters, and cannot be fooled.</summary>
 public sealed class ReloadingPodTests(SharedCluster shared) : RotatingTest(shared)
 {
-    private static readonly TimeSpan?[] TwoKubelets = [TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(0.8)];
+    private static readonly TimeSpan?[] TwoKubelets = [TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(1.5)];
     private static readonly TimeSpan?[] ReadAtStart = [null, null];
 
     private readonly TestCertificates authority = new("webhook CA");
@@ -44,7 +44,7 @@ public sealed class ReloadingPodTests(SharedCluster shared) : RotatingTest(share
 
         var written = DateTimeOffset.UtcNow;
         await stage.WriteAsync(Pair(foreign), Cancelled);
-        await PauseAsync(2);
+        await PauseAsync(3);
         var result = await StopAsync(load);
 
         Assert.InRange(result.New.Failed, PerSecond / 2, result.New.Sent - (PerSecond / 2));
@@ -85,7 +85,7 @@ public sealed class ReloadingPodTests(SharedCluster shared) : RotatingTest(share
         await PauseAsync(1);
         var untouched = await ServedAsync(stage);
         await RestartAsync(stage);
-        await UntilAsync(() => IsRolledOutAsync(stage, seen), 20);
+        await UntilAsync(() => IsRolledOutAsync(stage, seen));
         await PauseAsync(1);
         var result = await StopAsync(load);
 
@@ -134,7 +134,7 @@ public sealed class ReloadingPodTests(SharedCluster shared) : RotatingTest(share
     private static Task<TimeSpan[]> ReloadedAsync(RotatingStage stage, TestCertificate leaf, Stopwatch clock) =>
         Task.WhenAll(stage.Deployment.Pods.Select(async pod =>
         {
-            await UntilAsync(async () => await ServedLeaf.Sha256Async(pod.Server.Address, Cancelled) == leaf.Sha256, 5);
+            await UntilAsync(async () => await ServedLeaf.Sha256Async(pod.Server.Address, Cancelled) == leaf.Sha256);
             return clock.Elapsed;
         }));
 

@@ -110,7 +110,7 @@ public sealed class RotateDirectTests(SharedCluster shared) : RotateTest(shared)
 
         AssertDone(await RotateUnderLoadAsync(stage, "--ca", "--restart", when, "--reload-time", "2s"));
 
-        await UntilAsync(() => Task.FromResult(!pods.Intersect(stage.Deployment.Pods).Any()), 10); // the last one may still terminate
+        await UntilAsync(() => Task.FromResult(!pods.Intersect(stage.Deployment.Pods).Any())); // the last one may still terminate
         await AssertServedAnewAsync(stage, before);
         Assert.NotEqual(before.Bundle, (await StateAsync(stage)).Bundle);
         await AssertEndedAsync(stage);

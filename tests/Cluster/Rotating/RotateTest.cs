@@ -9,7 +9,7 @@ public abstract class RotateTest(SharedCluster shared) : RotatingTest(shared)
     // a little more than is asked for, since nothing is sent before the clock runs
     private const int Rate = PerSecond + 10;
 
-    private static readonly IReadOnlyList<string> ShortWaits = ["--settle", "500ms", "--timeout", "60s"];
+    private static readonly IReadOnlyList<string> ShortWaits = ["--settle", "1s", "--timeout", "60s"];
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     /// <summary>Codes of findings about something else than certificates and trust, which a stage may well have.</summary>

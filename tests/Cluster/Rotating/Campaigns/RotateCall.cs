@@ -4,7 +4,7 @@ namespace KubectlWebhookCert.Tests.Cluster;
 internal static class RotateCall
 {
     private static readonly (string Flag, string Value)[] ShortWaits =
-        [("--settle", "500ms"), ("--reload-time", "3s"), ("--timeout", "30s")];
+        [("--settle", "1s"), ("--reload-time", "3s"), ("--timeout", "60s")];
 
     /// <param name="kubeconfig">Leads to the API server, or to a proxy before it.</param>
     /// <param name="target">What is rotated.</param>
@@ -14,7 +14,7 @@ internal static class RotateCall
         var waits = ShortWaits.Where(wait => !flags.Contains(wait.Flag)).SelectMany(wait => (string[])[wait.Flag, wait.Value]);
         return NativeBinary.Call(["rotate", target, "--yes", .. waits, .. flags, "--kubeconfig", kubeconfig]) with
         {
-            Timeout = TimeSpan.FromSeconds(120),
+            Timeout = TimeSpan.FromSeconds(180),
         };
     }
 }

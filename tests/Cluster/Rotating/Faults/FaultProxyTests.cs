@@ -121,7 +121,7 @@ public sealed class FaultProxyTests(SharedCluster shared) : ClusterTest(shared)
         Assert.Contains("ADDED", await events.ReadLineAsync(Cancelled), StringComparison.Ordinal);
 
         await Client.MergeAsync($"{home}/two", Change, Cancelled);
-        var change = await events.ReadLineAsync(Cancelled).AsTask().WaitAsync(TimeSpan.FromSeconds(5), Cancelled);
+        var change = await events.ReadLineAsync(Cancelled).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
 
         Assert.Contains("MODIFIED", change, StringComparison.Ordinal);
         Assert.Contains("\"changed\"", change, StringComparison.Ordinal);
@@ -234,7 +234,7 @@ public sealed class FaultProxyTests(SharedCluster shared) : ClusterTest(shared)
     [Fact]
     public async Task A_delay_holds_one_write_and_no_other()
     {
-        var delay = TimeSpan.FromMilliseconds(700);
+        var delay = TimeSpan.FromSeconds(3);
         Proxy.On(1, new WriteFault.Delay(delay));
         var clock = Stopwatch.StartNew();
 

@@ -26,7 +26,7 @@ public sealed class CertControllerEmulatorTests(SharedCluster shared) : Rotating
         {
             var before = rotator.InjectedCount;
             await EditBundleAsync(old.CertificatePem + next.CertificatePem);
-            await UntilAsync(() => Task.FromResult(rotator.InjectedCount > before), 1);
+            await UntilAsync(() => Task.FromResult(rotator.InjectedCount > before));
             Assert.Equal(old.CertificatePem, await BundleAsync());
         }
         Assert.Equal((0, 0), (rotator.RegeneratedCount, rotator.ReissuedCount));
@@ -93,7 +93,7 @@ public sealed class CertControllerEmulatorTests(SharedCluster shared) : Rotating
 
         // its leaf is good for a year: it is not what is judged here
         await stage.WriteAsync(Rotation(stage, written, union), Cancelled);
-        await UntilAsync(async () => await BundleAsync() != old.CertificatePem, 5);
+        await UntilAsync(async () => await BundleAsync() != old.CertificatePem);
         await PauseAsync(0.5);
 
         var held = await HeldAsync(stage);
@@ -134,7 +134,7 @@ public sealed class CertControllerEmulatorTests(SharedCluster shared) : Rotating
         var held = await HeldAsync(stage);
         await stage.WriteAsync(Change("ca.key", next.KeyPem), Cancelled);
         await UntilBundleAsync(next.CertificatePem + old.CertificatePem);
-        await PauseAsync(0.2);
+        await PauseAsync(0.5);
         var failed = load.Result.New.Failed;
         await PauseAsync(1);
         var result = await StopAsync(load);
@@ -159,7 +159,7 @@ public sealed class CertControllerEmulatorTests(SharedCluster shared) : Rotating
         await using var load = await stage.LoadAsync(PerSecond, Cancelled);
 
         await stage.WriteAsync(new Dictionary<string, string?> { ["tls.crt"] = null, ["tls.key"] = null }, Cancelled);
-        await UntilAsync(async () => (await HeldAsync(stage)).HasGoodLeaf(stage.Service.ServerName, DateTimeOffset.UtcNow), 5);
+        await UntilAsync(async () => (await HeldAsync(stage)).HasGoodLeaf(stage.Service.ServerName, DateTimeOffset.UtcNow));
         await UntilServedAsync(stage);
         await PauseAsync(0.5);
         var result = await StopAsync(load);
@@ -180,7 +180,7 @@ public sealed class CertControllerEmulatorTests(SharedCluster shared) : Rotating
         var (leaf, key) = old.Issue(stage.Service.ServerName, DateTimeOffset.UtcNow.AddDays(60));
 
         await stage.WriteAsync(new Dictionary<string, string?> { ["tls.crt"] = leaf, ["tls.key"] = key }, Cancelled);
-        await UntilAsync(() => Task.FromResult(rotator.ReissuedCount == 1), 5);
+        await UntilAsync(() => Task.FromResult(rotator.ReissuedCount == 1));
 
         Assert.Equal(0, rotator.RegeneratedCount);
         Assert.Equal(old.CertificatePem, (await HeldAsync(stage)).Authorities);
@@ -195,9 +195,9 @@ public sealed class CertControllerEmulatorTests(SharedCluster shared) : Rotating
         await using var load = await stage.LoadAsync(PerSecond, Cancelled);
 
         await Cluster.Admin.MergeAsync(stage.Secret.Path, """{"data":null}""", Cancelled);
-        await UntilAsync(async () => await BundleAsync() is var bundle && bundle.Length > 0 && bundle != old.CertificatePem, 5);
+        await UntilAsync(async () => await BundleAsync() is var bundle && bundle.Length > 0 && bundle != old.CertificatePem);
         await UntilServedAsync(stage);
-        await PauseAsync(0.2);
+        await PauseAsync(0.5);
         var failed = load.Result.Failed;
         await PauseAsync(1);
         var result = await StopAsync(load);
@@ -206,7 +206,7 @@ public sealed class CertControllerEmulatorTests(SharedCluster shared) : Rotating
         Assert.True(result.New.Failed > PerSecond / 4, result.ToString());
         Assert.True(result.Kept.Failed > 0, "another bundle makes the API server connect anew");
         Assert.Equal(failed, result.Failed);
-        Assert.InRange(result.New.Gap.TotalSeconds, 0.5, 2); // about the delay of the kubelet
+        Assert.True(result.New.Gap.TotalSeconds > 0.5, "it was over before the kubelet followed");
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class CertControllerEmulatorTests(SharedCluster shared) : Rotating
 
         foreach (var each in targets)
         {
-            await UntilAsync(async () => (await BundlesAsync(each)).All(bundle => bundle == union), 5);
+            await UntilAsync(async () => (await BundlesAsync(each)).All(bundle => bundle == union));
         }
         var counts = await Task.WhenAll(targets.Select(async each => (await BundlesAsync(each)).Count));
         Assert.Equal([1, 1, 2], counts);
@@ -290,27 +290,23 @@ public sealed class CertControllerEmulatorTests(SharedCluster shared) : Rotating
         (await BundlesAsync(target!)).Distinct().ToArray() is [var only] ? only : "";
 
     // Once is no proof: a replica that is behind can put the previous bundle back for a moment.
-    private Task UntilBundleAsync(string bundle) => UntilAsync(
-        async () =>
+    private Task UntilBundleAsync(string bundle) => UntilAsync(async () =>
+    {
+        if (await BundleAsync() != bundle)
         {
-            if (await BundleAsync() != bundle)
-            {
-                return false;
-            }
-            await PauseAsync(0.3);
-            return await BundleAsync() == bundle;
-        },
-        5);
+            return false;
+        }
+        await PauseAsync(0.3);
+        return await BundleAsync() == bundle;
+    });
 
     // The edit itself may meet a conflict with the rotator's write: then once more.
-    private Task EditBundleAsync(string bundle) => UntilAsync(
-        async () =>
-        {
-            var state = await Cluster.Admin.GetAsync(target!.Path, Cancelled);
-            target.Inject(state, Convert.ToBase64String(Encoding.UTF8.GetBytes(bundle)));
-            return (await Cluster.Admin.SendAsync(HttpMethod.Put, target.Path, state.ToJsonString(), Cancelled)).IsSuccess;
-        },
-        5);
+    private Task EditBundleAsync(string bundle) => UntilAsync(async () =>
+    {
+        var state = await Cluster.Admin.GetAsync(target!.Path, Cancelled);
+        target.Inject(state, Convert.ToBase64String(Encoding.UTF8.GetBytes(bundle)));
+        return (await Cluster.Admin.SendAsync(HttpMethod.Put, target.Path, state.ToJsonString(), Cancelled)).IsSuccess;
+    });
 
     // On new connections, of each replica: what the Secret holds.
     private async Task UntilServedAsync(RotatingStage stage)
@@ -319,7 +315,7 @@ public sealed class CertControllerEmulatorTests(SharedCluster shared) : Rotating
         Assert.NotNull(leaf);
         foreach (var pod in stage.Deployment.Pods)
         {
-            await UntilAsync(async () => await ServedLeaf.Sha256Async(pod.Server.Address, Cancelled) == leaf.Sha256, 5);
+            await UntilAsync(async () => await ServedLeaf.Sha256Async(pod.Server.Address, Cancelled) == leaf.Sha256);
         }
     }
 }
