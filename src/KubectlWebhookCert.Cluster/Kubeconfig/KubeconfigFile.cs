@@ -17,16 +17,15 @@ internal sealed record KubeconfigFile(string Path, JsonElement Root)
     public static KubeconfigFile? Read(string path)
     {
         var text = ReadText(path);
-        if (text is null)
-        {
-            return null;
-        }
+        return text is null ? null : Parse(text, path);
+    }
 
+    /// <summary>A file's content, without byte-order mark.</summary>
+    public static KubeconfigFile Parse(string text, string path) =>
         // client-go, too, reads the first document and no further.
-        return YamlReader.Read(text, $"kubeconfig \"{path}\"") is [var first, ..]
+        YamlReader.Read(text, $"kubeconfig \"{path}\"") is [var first, ..]
             ? new KubeconfigFile(path, Check(first.Json, path))
             : new KubeconfigFile(path, default);
-    }
 
     private static string? ReadText(string path)
     {

@@ -55,28 +55,39 @@ internal sealed class MergedKubeconfig
     {
         foreach (var file in files)
         {
-            JsonElement? found = null;
-            foreach (var item in Items(file, section))
+            if (Find(file, section, name) is { } found)
             {
-                if (KubeconfigEntry.NameOf(item) == name)
-                {
-                    if (found is not null)
-                    {
-                        throw new KubeconfigException(
-                            $"{section.List}[{name}] is there twice in \"{file.Path}\"", $"remove one of the two from \"{file.Path}\"");
-                    }
-
-                    found = item;
-                }
-            }
-
-            if (found is { } only)
-            {
-                return KubeconfigEntry.Of(file.Path, section, name, only);
+                return found.Entry;
             }
         }
 
         return null;
+    }
+
+    /// <summary>The entry of a name in one file, and its place in the list, from 0; null where it is not there.</summary>
+    public static (KubeconfigEntry Entry, int Place)? Find(KubeconfigFile file, KubeconfigSection section, string name)
+    {
+        JsonElement? found = null;
+        var place = 0;
+        var index = 0;
+        foreach (var item in Items(file, section))
+        {
+            if (KubeconfigEntry.NameOf(item) == name)
+            {
+                if (found is not null)
+                {
+                    throw new KubeconfigException(
+                        $"{section.List}[{name}] is there twice in \"{file.Path}\"", $"remove one of the two from \"{file.Path}\"");
+                }
+
+                found = item;
+                place = index;
+            }
+
+            index++;
+        }
+
+        return found is { } only ? (KubeconfigEntry.Of(file.Path, section, name, only), place) : null;
     }
 
     /// <summary>The names in a section, of all files.</summary>

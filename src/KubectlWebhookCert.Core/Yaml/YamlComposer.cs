@@ -49,8 +49,8 @@ internal sealed class YamlComposer(string source, string text)
 
         YamlNode node = current switch
         {
-            SequenceStart => ComposeSequence(depth),
-            MappingStart => ComposeMapping(depth),
+            SequenceStart start => ComposeSequence(start, depth),
+            MappingStart start => ComposeMapping(start, depth),
             Scalar scalar => ComposeScalar(scalar),
             _ => throw Error("ends in the middle of a value"),
         };
@@ -65,31 +65,40 @@ internal sealed class YamlComposer(string source, string text)
     private YamlNode.Scalar ComposeScalar(Scalar scalar)
     {
         var tag = scalar.Tag.IsEmpty ? null : scalar.Tag.IsNonSpecific ? "!" : scalar.Tag.Value;
-        return new YamlNode.Scalar(line, scalar.Value, tag, scalar.Style == ScalarStyle.Plain);
+        return new YamlNode.Scalar(line, scalar.Value, tag, scalar.Style == ScalarStyle.Plain)
+        {
+            Start = (int)scalar.Start.Index,
+            End = (int)scalar.End.Index,
+        };
     }
 
-    private YamlNode.Sequence ComposeSequence(int depth)
+    private YamlNode.Sequence ComposeSequence(SequenceStart start, int depth)
     {
-        var sequence = new YamlNode.Sequence(line);
+        var sequence = new YamlNode.Sequence(line) { Start = (int)start.Start.Index };
         for (var next = Advance(); next is not SequenceEnd; next = Advance())
         {
             sequence.Items.Add(Compose(next, depth + 1));
         }
 
+        sequence.End = End(start.Style == SequenceStyle.Flow, sequence.Items is [.., var last] ? last : null);
         return sequence;
     }
 
-    private YamlNode.Mapping ComposeMapping(int depth)
+    private YamlNode.Mapping ComposeMapping(MappingStart start, int depth)
     {
-        var mapping = new YamlNode.Mapping(line);
+        var mapping = new YamlNode.Mapping(line) { Start = (int)start.Start.Index, IsFlow = start.Style == MappingStyle.Flow };
         for (var next = Advance(); next is not MappingEnd; next = Advance())
         {
             var key = Compose(next, depth + 1);
             mapping.Entries.Add((key, Compose(Advance(), depth + 1)));
         }
 
+        mapping.End = End(mapping.IsFlow, mapping.Entries is [.., var last] ? last.Value : null);
         return mapping;
     }
+
+    // The event of an end has the place of the closing brace, or, after a block, of what comes next.
+    private int End(bool isFlow, YamlNode? last) => isFlow || last is null ? (int)(parser.Current?.Start.Index ?? 0) + 1 : last.End;
 
     private YamlNode.Alias Resolve(AnchorAlias alias)
     {
@@ -98,7 +107,11 @@ internal sealed class YamlComposer(string source, string text)
             throw Error($"unknown anchor '{alias.Value.Value}' referenced");
         }
 
-        return new YamlNode.Alias(line, target ?? throw Error($"anchor '{alias.Value.Value}' contains itself"));
+        return new YamlNode.Alias(line, target ?? throw Error($"anchor '{alias.Value.Value}' contains itself"))
+        {
+            Start = (int)alias.Start.Index,
+            End = (int)alias.End.Index,
+        };
     }
 
     private ParsingEvent? Advance()

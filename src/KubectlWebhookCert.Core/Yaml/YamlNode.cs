@@ -8,6 +8,12 @@ internal abstract class YamlNode
     /// <summary>Where it begins, from 1.</summary>
     public long Line { get; }
 
+    /// <summary>The index of its first character in the text; that of its anchor or tag, where it has one.</summary>
+    public int Start { get; init; }
+
+    /// <summary>The index behind its last character; of a block scalar, behind its line breaks, too.</summary>
+    public int End { get; set; }
+
     /// <summary>A leaf.</summary>
     /// <param name="line">Where it begins.</param>
     /// <param name="value">Its text, unescaped.</param>
@@ -35,6 +41,9 @@ internal abstract class YamlNode
     internal sealed class Mapping(long line) : YamlNode(line)
     {
         public List<(YamlNode Key, YamlNode Value)> Entries { get; } = [];
+
+        /// <summary>Whether it stands in braces.</summary>
+        public bool IsFlow { get; init; }
     }
 
     /// <summary>A reference to a node with an anchor, which comes before it.</summary>
