@@ -79,6 +79,7 @@ internal static class App
             InspectCommand.Create(connection, environment),
             ValidateCommand.Create(connection, environment),
             RotateCommand.Create(connection, environment),
+            AdoptCommand.Create(connection, environment),
             RestoreCommand.Create(connection, environment),
             WhyCommand.Create(connection, environment),
             ExplainCommand.Create(environment),

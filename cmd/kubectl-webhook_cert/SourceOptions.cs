@@ -82,15 +82,20 @@ internal sealed class SourceOptions
     {
         var world = KubeconfigEnvironment.OfThisProcess(environment.GetVariable, environment.Clock);
         var config = await new KubeconfigLoader(world).LoadAsync(connection.Overrides(result), cancellationToken);
-        var settings = new ApiSettings
-        {
-            Version = VersionCommand.Version,
-            RequestTimeout = connection.RequestTimeout(result),
-            Clock = environment.Clock,
-            GetVariable = environment.GetVariable,
-            Verbosity = connection.Verbosity(result),
-            Log = environment.Error,
-        };
-        return new OpenSource(config, settings);
+        return new OpenSource(config, Settings(result, connection, environment));
     }
+
+    /// <summary>How API servers are asked.</summary>
+    /// <param name="result">The parse result.</param>
+    /// <param name="connection">The connection flags of the same command.</param>
+    /// <param name="environment">The outside world.</param>
+    public static ApiSettings Settings(ParseResult result, GlobalOptions connection, AppEnvironment environment) => new()
+    {
+        Version = VersionCommand.Version,
+        RequestTimeout = connection.RequestTimeout(result),
+        Clock = environment.Clock,
+        GetVariable = environment.GetVariable,
+        Verbosity = connection.Verbosity(result),
+        Log = environment.Error,
+    };
 }

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using KubectlWebhookCert.Cluster.Adopting;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Cluster.Execution;
 using KubectlWebhookCert.Cluster.Probing;
+using KubectlWebhookCert.Core.Adopting;
 using KubectlWebhookCert.Core.Errors;
+using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Owners;
 using KubectlWebhookCert.Core.Planning;
 using KubectlWebhookCert.Core.Reporting;
@@ -10,7 +13,7 @@ using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.Commands.Commands;
 
-/// <summary><c>restore</c>: lists the backups of <c>rotate</c>, or puts one back in the same order of trust.</summary>
+/// <summary><c>restore</c>: lists the backups of <c>rotate</c> and <c>adopt</c>, or puts one back in the same order of trust.</summary>
 internal static class RestoreCommand
 {
     /// <summary>The command with its flags and what it does.</summary>
@@ -25,7 +28,7 @@ internal static class RestoreCommand
         var force = new Option<bool>("--force") { Description = "Go on where the owner may undo it" };
         var probing = new ProbingOptions();
         var executing = new ExecutingOptions();
-        var command = new Command("restore", "List the backups that rotate made, or put one back without a failed call") { name, output, noHeaders, all, force };
+        var command = new Command("restore", "List the backups that rotate and adopt made, or put one back without a failed call") { name, output, noHeaders, all, force };
         executing.AddTo(command);
         probing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
@@ -39,14 +42,26 @@ internal static class RestoreCommand
             var backups = new RotationBackups(source.Cluster, new WriteOptions(false, PluginMarks.FieldManager));
             if (result.GetValue(name) is not { Length: > 0 } wanted)
             {
-                var found = await backups.ListAsync(result.GetValue(all) ? null : source.Namespace, cancellationToken);
-                await environment.Out.WriteAsync(List(found, format, environment.Clock.GetUtcNow(), result.GetValue(noHeaders)).AsMemory(), cancellationToken);
-                if (found.Count == 0)
+                var place = result.GetValue(all) ? null : source.Namespace;
+                var found = await backups.ListAsync(place, cancellationToken);
+                var trust = await new TrustBackups(source.Cluster, new WriteOptions(false, PluginMarks.FieldManager)).ListAsync(place, cancellationToken);
+                await environment.Out.WriteAsync(List(found, trust, format, environment.Clock.GetUtcNow(), result.GetValue(noHeaders)).AsMemory(), cancellationToken);
+                if (found.Count + trust.Count == 0)
                 {
                     await environment.Error.WriteLineAsync(result.GetValue(all) ? "No backups found." : $"No backups found in {source.Namespace} namespace.");
                 }
 
                 return (int)ExitCode.Done;
+            }
+
+            var kept = await source.Cluster.GetAsync(ResourceTypes.Secret, source.Namespace, wanted, cancellationToken);
+            if (TrustBackups.IsBackup(kept))
+            {
+                var call = new TrustCall(new TrustOptions { Force = options.Force }, null, format, mode, options.Confirmed);
+                var settings = executing.Settings(result, environment.Clock, new ConsoleProgress(environment.Error, environment.Clock, null));
+                var asking = KubeconfigReader.Create(result, connection, probing.Read(result), environment);
+                var holders = new TrustSession(call, environment, source, probing.Prober(result, source, environment), asking, settings);
+                return (int)await new RestoreTrust(holders, environment.Clock).DoAsync(TrustBackups.Read(kept), options.Force, cancellationToken);
             }
 
             var version = await source.Cluster.GetVersionAsync(cancellationToken);
@@ -56,17 +71,22 @@ internal static class RestoreCommand
             var executor = new RotationExecutor(source.Cluster, prober, executing.Settings(result, clock, session.Progress));
             var server = version is null ? ApiServerVersion.Newest : ApiServerVersion.Parse(version.GitVersion, version.GoVersion);
             return (int)await new Run(mode, format, options, executing.BackupFolder(result), environment, source, session, executor, prober, clock, server)
-                .DoAsync(await backups.ReadAsync(source.Namespace, wanted, cancellationToken), cancellationToken);
+                .DoAsync(RotationBackups.Read(kept), cancellationToken);
         });
         return command;
     }
 
-    private static string List(IReadOnlyList<RotationBackup> backups, OutputFormat format, DateTimeOffset now, bool noHeaders) => format switch
+    private static string List(
+        IReadOnlyList<RotationBackup> backups, IReadOnlyList<TrustBackup> trust, OutputFormat format, DateTimeOffset now, bool noHeaders)
     {
-        OutputFormat.Human => BackupTable.Format(backups, now, noHeaders),
-        OutputFormat.Name => string.Concat(backups.Select(backup => $"secret/{backup.Name}\n")),
-        _ => throw new UsageException("a list of backups is printed as a table or by name", "leave out -o, or -o name"),
-    };
+        var names = backups.Select(backup => backup.Name).Concat(trust.Select(backup => backup.Name));
+        return format switch
+        {
+            OutputFormat.Human => BackupTable.Format(backups, trust, now, noHeaders),
+            OutputFormat.Name => string.Concat(names.Select(name => $"secret/{name}\n")),
+            _ => throw new UsageException("a list of backups is printed as a table or by name", "leave out -o, or -o name"),
+        };
+    }
 
     /// <summary>One run of the command.</summary>
     private sealed class Run(

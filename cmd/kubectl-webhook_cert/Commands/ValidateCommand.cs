@@ -26,13 +26,13 @@ internal static class ValidateCommand
     /// <param name="environment">The outside world.</param>
     public static Command Create(GlobalOptions connection, AppEnvironment environment)
     {
-        var words = TargetArgument.Create(", configmap/NAME[:KEY] or kubeconfig[/PATH]");
+        var words = TargetArgument.Create(", configmap/NAME[:KEY], kubeconfig[/PATH], or trust (everything that holds a CA)");
         var sources = new SourceOptions();
         var output = OutputFormat.Flag(FurtherFormats);
         var noHeaders = new Option<bool>("--no-headers") { Description = "When using the table output format, don't print headers" };
         var secret = new Option<string?>("--secret") { Description = "The Secret that holds the serving certificate, where it cannot be told", HelpName = "[NAMESPACE/]NAME" };
         var watch = new Option<bool>("--watch", "-w") { Description = "Judge again whenever something that was read changes, until Ctrl-C" };
-        var caFrom = new Option<string?>("--ca-from") { Description = "Where the CAs of a ConfigMap or kubeconfig should come from", HelpName = "TYPE/NAMESPACE/NAME[:KEY]" };
+        var caFrom = new Option<string?>("--ca-from") { Description = $"Where the CAs of a holder of trust should come from: {CaSource.Forms}", HelpName = "SOURCE" };
         var judging = new JudgingOptions();
         var probing = new ProbingOptions();
 
@@ -58,7 +58,7 @@ internal static class ValidateCommand
             };
             using var source = await sources.OpenAsync(result, connection, environment, cancellationToken);
             var target = TargetParser.Parse(typed, source.Namespace, TargetScope.WebhooksAndTrust);
-            var judge = new WebhookJudge(target, reading, probing.Prober(result, source, environment), KubeconfigReader.Of(result, connection, environment));
+            var judge = new WebhookJudge(target, reading, probing.Prober(result, source, environment), KubeconfigReader.Create(result, connection, probing.Read(result), environment).ReadAsync);
             var table = new TableOptions(format is OutputFormat.Human { Wide: true }, result.GetValue(noHeaders), ShowLabels: false);
             Printed Judge(JudgedReading read) =>
                 Print(judge.Judge(read, judging.Read(result, environment.Clock.GetUtcNow())), target, format, table, failOn, environment.TerminalWidth);
@@ -78,7 +78,7 @@ internal static class ValidateCommand
     private static Printed Print(
         ValidationResult judged, Target target, OutputFormat format, TableOptions table, Severity? failOn, int? width)
     {
-        var isTable = format is OutputFormat.Human && (target is Target.Everything || table.Wide);
+        var isTable = format is OutputFormat.Human && (target is Target.Everything or Target.TrustStores || table.Wide);
         return new Printed(
             Render(judged, isTable, format, table, failOn, width),
             UnreadableNotes.Format(judged.Unreadable)

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using KubectlWebhookCert.Cluster.Kubeconfig;
+using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Errors;
 
 namespace KubectlWebhookCert.Cluster.Api;
@@ -87,6 +88,35 @@ public sealed class ApiTransport : IDisposable
         }
     }
 
+    /// <summary>
+    /// What the server presents, the leaf first, DER, whoever has issued it. The handshake is broken off: it is sent no request and no credential.
+    /// </summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="HttpRequestException">It presents nothing.</exception>
+    public async Task<ValueList<ReadOnlyMemory<byte>>> PresentedAsync(CancellationToken cancellationToken)
+    {
+        ValueList<ReadOnlyMemory<byte>> presented = [];
+        using var handler = CreateHandler(() => CreateTls(Look, null));
+        bool Look(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+        {
+            IEnumerable<X509Certificate2> sent = certificate is X509Certificate2 leaf ? chain?.ChainPolicy.ExtraStore.Prepend(leaf) ?? [leaf] : [];
+            presented = sent.Select(one => one.RawDataMemory).DistinctBy(der => Convert.ToHexString(der.Span)).ToValueList();
+            return false;
+        }
+
+        using var asking = new HttpClient(handler, disposeHandler: false) { Timeout = settings.RequestTimeout ?? ConnectTimeout };
+        try
+        {
+            using var answer = await asking.GetAsync(new Uri(config.Server, "/version"), cancellationToken);
+        }
+        catch (HttpRequestException) when (presented.Count > 0)
+        {
+            // as it was meant to end
+        }
+
+        return presented;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -104,12 +134,12 @@ public sealed class ApiTransport : IDisposable
             return new HttpClient(given, disposeHandler: false);
         }
 
-        var handler = CreateHandler();
+        var handler = CreateHandler(() => CreateTls(Verify, identity));
         handlers.Add(handler);
         return new HttpClient(handler, disposeHandler: false);
     }
 
-    private SocketsHttpHandler CreateHandler()
+    private SocketsHttpHandler CreateHandler(Func<SslClientAuthenticationOptions> createTls)
     {
         if (anchors is not null || config.InsecureSkipTlsVerify)
         {
@@ -128,7 +158,7 @@ public sealed class ApiTransport : IDisposable
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             RequestHeaderEncodingSelector = static (name, _) =>
                 name.StartsWith("Impersonate-", StringComparison.Ordinal) ? new SeparateFields(name) : Encoding.UTF8,
-            SslOptions = CreateTls(),
+            SslOptions = createTls(),
             UseCookies = false,
             UseProxy = proxy is not null,
         };
@@ -139,24 +169,24 @@ public sealed class ApiTransport : IDisposable
         else if (config.TlsServerName is { Length: > 0 } && config.Server.Scheme == Uri.UriSchemeHttps)
         {
             // the handler would send the URL's host as SNI
-            handler.ConnectCallback = ConnectByOtherNameAsync;
+            handler.ConnectCallback = (context, cancellationToken) => ConnectByOtherNameAsync(createTls(), context, cancellationToken);
         }
 
         return handler;
     }
 
-    private SslClientAuthenticationOptions CreateTls()
+    private SslClientAuthenticationOptions CreateTls(RemoteCertificateValidationCallback verify, Credential? shown)
     {
         var tls = new SslClientAuthenticationOptions
         {
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            RemoteCertificateValidationCallback = Verify,
+            RemoteCertificateValidationCallback = verify,
             CertificateChainPolicy = new ServerVerification(anchors, host, settings.Clock).ChainPolicy,
         };
-        if (identity?.ClientCertificate is { HasPrivateKey: true } clientCertificate)
+        if (shown?.ClientCertificate is { HasPrivateKey: true } clientCertificate)
         {
             tls.ClientCertificateContext = SslStreamCertificateContext.Create(
-                clientCertificate, [.. identity.ClientCertificateIssuers], offline: true);
+                clientCertificate, [.. shown.ClientCertificateIssuers], offline: true);
         }
 
         return tls;
@@ -180,12 +210,12 @@ public sealed class ApiTransport : IDisposable
             : true;
     }
 
-    private async ValueTask<Stream> ConnectByOtherNameAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private async ValueTask<Stream> ConnectByOtherNameAsync(
+        SslClientAuthenticationOptions tls, SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var stream = new SslStream(await ConnectAsync(context.DnsEndPoint, cancellationToken));
         try
         {
-            var tls = CreateTls();
             tls.TargetHost = host;
             tls.ApplicationProtocols = context.InitialRequestMessage.Version.Major < 2
                 ? [SslApplicationProtocol.Http11]

@@ -6,5 +6,5 @@ namespace KubectlWebhookCert.Cluster.Api;
 /// <param name="message">As for <see cref="WebhookCertException"/>.</param>
 /// <param name="hint">What to check.</param>
 /// <param name="innerException">What was caught, or null.</param>
-public sealed class ClusterUnreachableException(string message, string? hint, Exception? innerException = null)
+public class ClusterUnreachableException(string message, string? hint, Exception? innerException = null)
     : WebhookCertException(message, hint, innerException);

@@ -64,7 +64,7 @@ internal static class ConnectionFailure
     /// <param name="config">The connection.</param>
     /// <param name="leaf">The server's certificate.</param>
     /// <param name="refusal">Why, in Go's words.</param>
-    public static ClusterUnreachableException Distrusted(ClientConfig config, X509Certificate2 leaf, string refusal)
+    public static ServerUntrustedException Distrusted(ClientConfig config, X509Certificate2 leaf, string refusal)
     {
         var hint = refusal.Contains("expired", StringComparison.Ordinal)
             ? $"check this machine's clock, or renew the certificate of {Address(config)}"
@@ -73,7 +73,7 @@ internal static class ConnectionFailure
             : ServerName.DnsNames(leaf) is [var name, ..]
             ? $"use --tls-server-name {name}"
             : $"see what it is for: openssl s_client -showcerts -connect {Address(config)}";
-        return new ClusterUnreachableException($"unable to connect to the server: tls: failed to verify certificate: {refusal}", hint);
+        return new ServerUntrustedException($"unable to connect to the server: tls: failed to verify certificate: {refusal}", hint);
     }
 
     /// <summary>An answer came, and no Kubernetes API gave it.</summary>

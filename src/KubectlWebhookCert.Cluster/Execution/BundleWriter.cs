@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core;
@@ -34,15 +33,7 @@ internal sealed class BundleWriter(ICluster cluster, RotationPlan plan, WriteOpt
                 throw new ChangedMeanwhileException($"the CA bundle of {wanted.Place}");
             }
 
-            // the list may have been put into another order
-            if (wanted.Place.NamePointer is { } name)
-            {
-                operations.Add((JsonNode)Operation("test", name, wanted.Place.Entry));
-            }
-
-            var pointer = wanted.Place.BundlePointer;
-            operations.Add((JsonNode)Operation("test", pointer, current.IsEmpty ? null : Convert.ToBase64String(current.Bytes.Span)));
-            operations.Add((JsonNode)Operation(current.IsEmpty ? "add" : "replace", pointer, Convert.ToBase64String(wanted.Bundle.Bytes.Span)));
+            BundlePatch.Add(operations, wanted.Place, current, wanted.Bundle);
         }
 
         if (operations.Count > 0)
@@ -83,11 +74,7 @@ internal sealed class BundleWriter(ICluster cluster, RotationPlan plan, WriteOpt
     {
         try
         {
-            return Find(await cluster.GetAsync(place.Type, null, place.Configuration, cancellationToken), place);
-        }
-        catch (ChangedMeanwhileException)
-        {
-            return null;
+            return BundlePatch.Read(await cluster.GetAsync(place.Type, null, place.Configuration, cancellationToken), place);
         }
         catch (ApiStatusException missing) when (missing.Code == 404)
         {
@@ -95,18 +82,6 @@ internal sealed class BundleWriter(ICluster cluster, RotationPlan plan, WriteOpt
         }
     }
 
-    private static JsonObject Operation(string name, string pointer, string? value) =>
-        new JsonObject { ["op"] = name, ["path"] = pointer, ["value"] = value };
-
-    private static CaBundle Find(KubernetesObject configuration, BundlePlace place)
-    {
-        JsonElement? client = place.Type == ResourceTypes.CustomResourceDefinition ? configuration.Json.At("spec", "conversion", "webhook", "clientConfig")
-            : place.Type == ResourceTypes.ApiService ? configuration.Json.At("spec")
-            : configuration.Json.Items("webhooks").ElementAtOrDefault(place.Index) is { ValueKind: JsonValueKind.Object } entry && entry.Text("name") == place.Entry
-                ? entry.At("clientConfig")
-            : null;
-        return client is null
-            ? throw new ChangedMeanwhileException(place.ToString())
-            : CaBundle.Read(Convert.FromBase64String(client.Value.Text("caBundle") ?? string.Empty));
-    }
+    private static CaBundle Find(KubernetesObject configuration, BundlePlace place) =>
+        BundlePatch.Read(configuration, place) ?? throw new ChangedMeanwhileException(place.ToString());
 }

@@ -8,7 +8,7 @@ namespace KubectlWebhookCert.Cluster.Execution;
 /// <summary>Secrets of this program's own: backups and journals stay in the cluster, where the private keys in them are.</summary>
 internal static class KeptSecret
 {
-    /// <summary>Label that says what it keeps; its values are <see cref="Journal"/> and <see cref="Backup"/>.</summary>
+    /// <summary>Label that says what it keeps; its values are <see cref="Journal"/>, <see cref="Backup"/> and <see cref="TrustBackup"/>.</summary>
     public const string KindLabel = PluginMarks.Prefix + "kind";
 
     /// <summary>Label that names the serving Secret it is about.</summary>
@@ -16,6 +16,7 @@ internal static class KeptSecret
 
     public const string Journal = "journal";
     public const string Backup = "backup";
+    public const string TrustBackup = "trust-backup";
     public const string DataKey = "content.json";
 
     private const int LongestName = 253;

@@ -29,17 +29,15 @@ public sealed class RotationBackups(ICluster cluster, WriteOptions options)
         return [.. found.OrderByDescending(backup => backup.Taken).ThenBy(backup => backup.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>One backup.</summary>
-    /// <param name="namespaceName">Its namespace.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="WebhookCertException">There is none, or it cannot be read.</exception>
-    public async Task<RotationBackup> ReadAsync(string namespaceName, string name, CancellationToken cancellationToken)
+    /// <summary>What one backup holds.</summary>
+    /// <param name="kept">The Secret.</param>
+    /// <exception cref="UsageException">It is none, or cannot be read.</exception>
+    public static RotationBackup Read(KubernetesObject kept)
     {
-        var kept = await cluster.GetAsync(ResourceTypes.Secret, namespaceName, name, cancellationToken);
+        ArgumentNullException.ThrowIfNull(kept);
         return kept.Label(KeptSecret.KindLabel) == KeptSecret.Backup
-            ? Read(kept)
-            : throw new UsageException($"Secret {namespaceName}/{name} is no backup", "kubectl webhook-cert restore");
+            ? Content(kept)
+            : throw new UsageException($"Secret {kept.Namespace}/{kept.Name} is no backup", "kubectl webhook-cert restore");
     }
 
     /// <summary>Keeps the originals. The same rotation keeps them once.</summary>
@@ -79,7 +77,7 @@ public sealed class RotationBackups(ICluster cluster, WriteOptions options)
     internal static byte[] Content(RotationScope scope, DateTimeOffset taken) => JsonSerializer.SerializeToUtf8Bytes(
         new BackupDocument(JournalDocument.Version, taken, ScopeCodec.Write(scope)), ExecutionJson.Default.BackupDocument);
 
-    private static RotationBackup Read(KubernetesObject kept)
+    private static RotationBackup Content(KubernetesObject kept)
     {
         try
         {

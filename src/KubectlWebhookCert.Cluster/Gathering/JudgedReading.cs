@@ -13,4 +13,8 @@ namespace KubectlWebhookCert.Cluster.Gathering;
 /// <param name="Served">What endpoints serve, as far as they were asked.</param>
 /// <param name="Kubeconfigs">What a kubeconfig trusts, where the target is one.</param>
 public sealed record JudgedReading(
-    Reading Reading, Inventory Inventory, ApiServerVersion Server, ServedCertificates Served, ValueList<TrustStore> Kubeconfigs);
+    Reading Reading, Inventory Inventory, ApiServerVersion Server, ServedCertificates Served, ValueList<TrustStore> Kubeconfigs)
+{
+    /// <summary>Where CAs should come from, if that is no object of the cluster.</summary>
+    public TrustSource? CaGiven { get; init; }
+}

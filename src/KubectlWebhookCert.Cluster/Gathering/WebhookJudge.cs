@@ -1,4 +1,5 @@
 using KubectlWebhookCert.Cluster.Api;
+using KubectlWebhookCert.Cluster.Kubeconfig;
 using KubectlWebhookCert.Cluster.Probing;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Model;
@@ -14,7 +15,7 @@ namespace KubectlWebhookCert.Cluster.Gathering;
 /// <param name="target">What the user points at.</param>
 /// <param name="options">What narrows it.</param>
 /// <param name="prober">Asks endpoints for their certificates.</param>
-/// <param name="readKubeconfig">Reads the kubeconfig that a target names; sees where its CAs should come from.</param>
+/// <param name="readKubeconfig">Reads the kubeconfig that a target names, or the one in use; sees where its CAs should come from.</param>
 public sealed class WebhookJudge(
     Target target,
     DiscoveryOptions options,
@@ -32,20 +33,76 @@ public sealed class WebhookJudge(
     public async Task<JudgedReading> ReadAsync(ICluster cluster, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        if (target is Target.Kubeconfig kubeconfig)
+        switch (target)
         {
-            // no call to the API server that is not needed: its certificate may be what is wrong
-            var sources = await SnapshotReader.ReadWithRequestsAsync(cluster, target, reading, cancellationToken);
-            var source = TrustStoreBuilder.KubeconfigSource(sources.Snapshot, reading);
-            return new JudgedReading(
-                sources, Graph(sources), ApiServerVersion.Newest, ServedCertificates.None, await readKubeconfig(kubeconfig, source, cancellationToken));
+            case Target.Kubeconfig kubeconfig:
+                return await ReadKubeconfigAsync(cluster, kubeconfig, cancellationToken);
+            case Target.TrustStores:
+                return await ReadTrustAsync(cluster, cancellationToken);
         }
 
         var version = VersionAsync(cluster, cancellationToken);
-        var read = SnapshotReader.ReadWithRequestsAsync(cluster, target, reading, cancellationToken);
+        var asked = reading with { CaGiven = await new CaSourceReader(cluster, prober).ReadAsync(reading.CaFrom, cancellationToken) };
+        var read = SnapshotReader.ReadWithRequestsAsync(cluster, target, asked, cancellationToken);
         await Task.WhenAll(version, read);
         var inventory = Graph(await read);
-        return new JudgedReading(await read, inventory, await version, await prober.ProbeAsync(ProbePlan.Of(inventory), cancellationToken), []);
+        return new JudgedReading(await read, inventory, await version, await prober.ProbeAsync(ProbePlan.Of(inventory), cancellationToken), [])
+        {
+            CaGiven = asked.CaGiven,
+        };
+    }
+
+    // no call to the API server that is not needed: its certificate may be what is wrong
+    private async Task<JudgedReading> ReadKubeconfigAsync(ICluster cluster, Target.Kubeconfig kubeconfig, CancellationToken cancellationToken)
+    {
+        var asked = reading with { CaGiven = await new CaSourceReader(cluster, prober).ReadAsync(reading.CaFrom, cancellationToken) };
+        var read = await SnapshotReader.ReadWithRequestsAsync(cluster, target, asked, cancellationToken);
+        var source = TrustStoreBuilder.KubeconfigSource(read.Snapshot, asked);
+        return new JudgedReading(
+            read, Graph(read), ApiServerVersion.Newest, ServedCertificates.None, await readKubeconfig(kubeconfig, source, cancellationToken))
+        {
+            CaGiven = asked.CaGiven,
+        };
+    }
+
+    private async Task<JudgedReading> ReadTrustAsync(ICluster cluster, CancellationToken cancellationToken)
+    {
+        var typed = reading.CaFrom ?? (cluster is LiveCluster ? new CaSource.ApiServer() : null);
+        var asked = reading with { CaGiven = await new CaSourceReader(cluster, prober).ReadAsync(typed, cancellationToken) };
+        var read = await ReadHoldersAsync(cluster, asked, cancellationToken);
+        var kubeconfigs = cluster is LiveCluster
+            ? await ReadOwnAsync(TrustStoreBuilder.Source(read.Snapshot, asked), cancellationToken)
+            : [];
+        return new JudgedReading(read, Graph(read), ApiServerVersion.Newest, ServedCertificates.None, kubeconfigs) { CaGiven = asked.CaGiven };
+    }
+
+    // a kubeconfig that does not trust the server shuts out the rest, and is itself what is looked for
+    private async Task<Reading> ReadHoldersAsync(ICluster cluster, DiscoveryOptions asked, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SnapshotReader.ReadWithRequestsAsync(cluster, target, asked, cancellationToken);
+        }
+        catch (ServerUntrustedException failure) when (asked.CaGiven is not null)
+        {
+            var requests = Discovery.Next(new ClusterSnapshot([], []), target, asked);
+            var refused = requests.OfType<ObjectRequest.Many>()
+                .Select(many => new Unreadable(many.Type, "list", many.Namespace, null, UnreadableReason.Failed, failure.Message));
+            return new Reading(new ClusterSnapshot([], refused), requests);
+        }
+    }
+
+    // a pod has none
+    private async Task<ValueList<TrustStore>> ReadOwnAsync(TrustSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await readKubeconfig(new Target.Kubeconfig(null), source, cancellationToken);
+        }
+        catch (KubeconfigException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Judges what was read as the API server that it was read from would.</summary>
@@ -60,9 +117,12 @@ public sealed class WebhookJudge(
         return Validator.Validate(
             snapshot,
             read.Inventory,
-            [.. TrustStoreBuilder.Build(snapshot, target, reading), .. read.Kubeconfigs],
+            [.. TrustStoreBuilder.Build(snapshot, target, reading with { CaGiven = read.CaGiven }), .. read.Kubeconfigs],
             read.Served,
-            judging with { Server = read.Server });
+            judging with { Server = read.Server }) with
+        {
+            IsSearch = target is Target.TrustStores,
+        };
     }
 
     /// <summary>The same objects with what endpoints serve by now: a pod takes up a new certificate, and no object says so.</summary>

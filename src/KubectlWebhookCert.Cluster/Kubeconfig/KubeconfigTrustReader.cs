@@ -1,4 +1,5 @@
 using KubectlWebhookCert.Core;
+using KubectlWebhookCert.Core.Adopting;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Trust;
@@ -42,7 +43,7 @@ public sealed class KubeconfigTrustReader(KubeconfigEnvironment environment)
                 if (selection.Cluster is { } cluster && known.Add((selection.ClusterName, selection.UserName)))
                 {
                     var isSources = currentCluster is not null && selection.ClusterName == currentCluster;
-                    stores.Add(await ReadAsync(name, cluster, selection.User, isSources ? source : null, cancellationToken));
+                    stores.Add(await ReadStoreAsync(name, cluster, selection.User, isSources ? source : null, cancellationToken));
                 }
             }
             catch (WebhookCertException) when (name != current)
@@ -54,7 +55,49 @@ public sealed class KubeconfigTrustReader(KubeconfigEnvironment environment)
         return stores.Count > 0 ? stores.ToValueList() : throw kubeconfig.NothingChosen();
     }
 
-    private static async Task<TrustStore> ReadAsync(
+    /// <summary>The cluster that a kubeconfig is to trust, and what it trusts for it now.</summary>
+    /// <param name="path">The file; null: the one that kubectl would use.</param>
+    /// <param name="overrides">The flags, of which <c>--kubeconfig</c>, <c>--context</c> and <c>--cluster</c> count.</param>
+    /// <param name="cancellationToken">Stops between files.</param>
+    /// <exception cref="KubeconfigException">The file cannot be read, has no such cluster, or the cluster is not verified.</exception>
+    /// <exception cref="CredentialException">A file that the cluster names cannot be read.</exception>
+    public async Task<PlacedTrust> FindAsync(string? path, ConfigOverrides overrides, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(overrides);
+        var (file, _) = Find(path, overrides);
+        var content = await ReadFileAsync(file.File, cancellationToken);
+        var (place, selection) = Find(path, overrides); // read after the content: what has changed in between is then seen to have changed
+        var store = await ReadStoreAsync(selection.ContextName ?? place.Cluster, selection.Cluster!.Value, null, null, cancellationToken);
+        return new PlacedTrust(place with { Content = content }, store);
+    }
+
+    private (HolderPlace.Kubeconfig Place, Selection Selection) Find(string? path, ConfigOverrides overrides)
+    {
+        var kubeconfig = MergedKubeconfig.Read(KubeconfigPaths.Find(path is null ? overrides.Kubeconfig : Existing(path), environment));
+        var selection = Selection.Of(kubeconfig, new ConfigOverrides { Context = overrides.Context, Cluster = overrides.Cluster });
+        if (selection is not { Cluster: { } cluster, ClusterName: { } name })
+        {
+            throw kubeconfig.NothingChosen();
+        }
+
+        return cluster.Flag("insecure-skip-tls-verify")
+            ? throw cluster.Wrong("insecure-skip-tls-verify", "is true: its CA is not used", $"kubectl config set-cluster {name} --insecure-skip-tls-verify=false")
+            : (new HolderPlace.Kubeconfig(cluster.File, name, cluster.FilePath("certificate-authority")), selection);
+    }
+
+    private static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception failure) when (FileFailure.Explain(failure, path) is { } why)
+        {
+            throw new KubeconfigException($"cannot read \"{path}\": {why}", $"ls -l {path}", failure);
+        }
+    }
+
+    private static async Task<TrustStore> ReadStoreAsync(
         string context, KubeconfigEntry cluster, KubeconfigEntry? user, TrustSource? source, CancellationToken cancellationToken)
     {
         var authority = PemSource.OfEntry(cluster, "certificate-authority");
@@ -66,8 +109,17 @@ public sealed class KubeconfigTrustReader(KubeconfigEnvironment environment)
             context,
             CaBundle.Read(authorities),
             source,
-            CertificateBundle.Read(shown.Span).Certificates.FirstOrDefault());
+            CertificateBundle.Read(shown.Span).Certificates.FirstOrDefault())
+        {
+            ServerName = VerifiedName(cluster),
+        };
     }
+
+    private static string? VerifiedName(KubeconfigEntry cluster) =>
+        cluster.Flag("insecure-skip-tls-verify") ? null
+        : cluster.Text("tls-server-name") is { } name ? name
+        : Uri.TryCreate(cluster.Text("server"), UriKind.Absolute, out var server) && server.Scheme == Uri.UriSchemeHttps ? server.IdnHost
+        : null;
 
     private static string? Current(MergedKubeconfig kubeconfig, IReadOnlyList<string> names, string? flag)
     {

@@ -50,6 +50,7 @@ public static class Discovery
         ArgumentNullException.ThrowIfNull(request);
         return request.Type switch
         {
+            _ when request.WithCertificates => CertificateMarks.AreIn(json) || TrustDiscovery.IsWanted(json),
             var type when type == ResourceTypes.CustomResourceDefinition => json.Text("spec", "conversion", "strategy") == "Webhook",
             var type when type == ResourceTypes.ApiService => json.At("spec", "service") is not null,
             var type when type == ResourceTypes.Secret =>
@@ -82,7 +83,10 @@ public static class Discovery
                     ? first
                     : [.. first, .. ResourceTypes.WebhookConfigurations.Select(type => new ObjectRequest.Many(type, null, null))];
 
-            case Target.ConfigMap or Target.Kubeconfig:
+            case Target.ServicePort port:
+                return BackendDiscovery.Next(soFar, new ServiceView(soFar, port.Namespace, port.Name));
+
+            case Target.ConfigMap or Target.Kubeconfig or Target.TrustStores:
                 return [];
 
             default:

@@ -16,8 +16,11 @@ public sealed record DiscoveryOptions(string? Namespace, string? LabelSelector, 
     /// <summary>Whether rules are going to judge what is read: then what only they look at is read, too.</summary>
     public bool ForRules { get; init; }
 
-    /// <summary>Where the CAs of a ConfigMap or a kubeconfig should come from, if the user says so.</summary>
+    /// <summary>Where CAs should come from, if the user says so.</summary>
     public CaSource? CaFrom { get; init; }
+
+    /// <summary>The same where it is no object of the cluster, and was read already.</summary>
+    public TrustSource? CaGiven { get; init; }
 
     /// <summary>Whether what is read are files: a list of them costs no more than one of their objects.</summary>
     public bool FromFiles { get; init; }

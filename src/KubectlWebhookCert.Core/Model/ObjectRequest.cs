@@ -17,5 +17,9 @@ public abstract record ObjectRequest
     /// <param name="Type">The type.</param>
     /// <param name="Namespace">Only this namespace; null for all.</param>
     /// <param name="LabelSelector">Label selector as in the API (<c>a=b,c=d</c>), or null.</param>
-    public sealed record Many(ResourceType Type, string? Namespace, string? LabelSelector) : ObjectRequest;
+    public sealed record Many(ResourceType Type, string? Namespace, string? LabelSelector) : ObjectRequest
+    {
+        /// <summary>Of ConfigMaps and Secrets only those that hold a certificate: of the others nothing is known then.</summary>
+        public bool WithCertificates { get; init; }
+    }
 }

@@ -7,8 +7,8 @@ namespace KubectlWebhookCert.Core.Planning;
 /// <summary>CA bundles put together as text. What was there stays byte for byte: whoever compares it finds it again.</summary>
 internal static class TrustText
 {
-    /// <summary>A CA alone.</summary>
-    public static CaBundle Of(Certificate authority) => CaBundle.Read(CertificatePem.Write(authority));
+    /// <summary>CAs alone.</summary>
+    public static CaBundle Of(params IEnumerable<Certificate> authorities) => CaBundle.Read(CertificatePem.Write(authorities));
 
     /// <summary>
     /// The first with those CAs of the second that it lacks. One that holds no certificate gives way to the other: with what is in it nothing

@@ -12,4 +12,5 @@ namespace KubectlWebhookCert.Core.Reporting;
 [JsonSerializable(typeof(ValidationDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(RotationDocument))]
+[JsonSerializable(typeof(AdoptionDocument))]
 public sealed partial class ReportJson : JsonSerializerContext;

@@ -17,7 +17,7 @@ public static class ValidationSummary
         ArgumentNullException.ThrowIfNull(result);
         if (result.Subjects.Count == 0)
         {
-            return "No webhooks found.\n";
+            return result.IsSearch ? "No trust stores found.\n" : "No webhooks found.\n";
         }
 
         var text = new StringBuilder();

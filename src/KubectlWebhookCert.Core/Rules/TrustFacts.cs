@@ -2,6 +2,7 @@ using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Trust;
 using KubectlWebhookCert.Core.Validation;
 using KubectlWebhookCert.X509;
+using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.Core.Rules;
 
@@ -39,15 +40,37 @@ internal sealed record TrustFacts(TrustStore Store, ValidationOptions Options)
         held.Equals(authority)
         || (held.Subject.Equals(authority.Subject) && held.PublicKey.Equals(authority.PublicKey) && held.IsValidAt(Now)));
 
+    /// <summary>Why what a server presents is refused with what is held here, in the order in which it would be reported; none where it is taken.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="serverName">The name that is verified.</param>
+    public ValueList<Reason> Refusals(TrustSource server, string serverName)
+    {
+        var request = VerificationRequest.Of(Store.Bundle.Bytes, server.Presented, serverName, Now, ApiServerVersion.Newest);
+        return Verifier.Verify(request) is VerificationResult.Refused refused ? [refused.Reason, .. refused.Further] : [];
+    }
+
     /// <summary>A fault of this holder.</summary>
     public Fault Fault(string message) => new(message) { Where = Store.Resource, Field = Store.Field };
 
-    /// <summary>The command that brings it the source's CAs beside its own.</summary>
-    public string Adopt => Store.Source is { } source
-        ? $"kubectl webhook-cert adopt {TargetText} --ca-from {source.Resource.Kind.ToLowerInvariant()}/{source.Resource.Namespace}/{source.Resource.Name}:{source.Field}"
-        : $"kubectl webhook-cert adopt {TargetText} --ca-from TYPE/NAMESPACE/NAME:KEY";
+    /// <summary>Who writes it again and again, as evidence.</summary>
+    public IEnumerable<Evidence> WrittenBy => Store.Republisher is { } republisher
+        ? [new Evidence("written by", $"{republisher.Name}: {republisher.Evidence}")]
+        : [];
 
-    private string TargetText => IsKubeconfig
-        ? $"kubeconfig/{Store.Resource.Name}"
-        : $"{ResourceTypes.ConfigMap.Singular}/{Store.Resource.Name}:{Store.Field} -n {Store.Resource.Namespace}";
+    /// <summary>What brings it the source's CAs beside its own: what its writer copies, or a command.</summary>
+    public string Mend => MendFrom(Store.Source);
+
+    /// <summary>The same with another source.</summary>
+    /// <param name="source">Where the CAs should come from; null where that is not known.</param>
+    public string MendFrom(TrustSource? source) => Store.Republisher?.Mend ?? (TargetText is { } target
+        ? $"kubectl webhook-cert adopt {target} --ca-from {source?.Argument ?? "TYPE/NAMESPACE/NAME:KEY"}"
+        : $"put the CA of {source?.ToString() ?? "whoever is to be trusted"} beside the one in {Store.Field}, where the Secret is made"); // by its owner
+
+    private string? TargetText => Store.Resource.Kind switch
+    {
+        TrustStore.KubeconfigKind => $"kubeconfig/{Store.Resource.Name}",
+        var kind when kind == ResourceTypes.ConfigMap.Kind => $"{ResourceTypes.ConfigMap.Singular}/{Store.Resource.Name}:{Store.Field} -n {Store.Resource.Namespace}",
+        var kind when kind == ResourceTypes.Secret.Kind => null,
+        var kind => $"{kind.ToLowerInvariant()}/{Store.Resource.Name}",
+    };
 }

@@ -8,6 +8,11 @@ namespace KubectlWebhookCert.Core.Rules;
 /// <summary>Puts certificates before the API server's verifier, as a webhook's call would.</summary>
 internal static class Verification
 {
+    private const string Preamble = "tls: failed to verify certificate: ";
+
+    /// <summary>A reason in the API server's words, without those that every such message begins with.</summary>
+    public static string Words(Reason reason) => reason.Text.Replace(Preamble, string.Empty, StringComparison.Ordinal);
+
     /// <summary>The verdict on what a server would present. An empty bundle trusts nobody: which system roots there are is not known.</summary>
     public static VerificationResult Judge(Webhook webhook, IEnumerable<Certificate> presented, ValidationOptions options) =>
         Verifier.Verify(VerificationRequest.Of(webhook.CaBundle.Bytes, presented, webhook.Calls.ServerName, options.At, options.Server));

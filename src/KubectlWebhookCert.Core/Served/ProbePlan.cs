@@ -1,4 +1,5 @@
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Targets;
 
 namespace KubectlWebhookCert.Core.Served;
 
@@ -28,6 +29,21 @@ public static class ProbePlan
               where request is not null
               select (request, (Endpoint?)endpoint)
             : OfUrl(webhook.Calls) is { } host ? [(host, null)] : [];
+    }
+
+    /// <summary>The endpoints behind a port of a Service, each once.</summary>
+    /// <param name="snapshot">What was read.</param>
+    /// <param name="port">The port.</param>
+    public static IReadOnlyCollection<ProbeRequest> Of(ClusterSnapshot snapshot, Target.ServicePort port)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(port);
+        var name = new WebhookCall.ByService(port.Namespace, port.Name, port.Port, string.Empty).ServerName;
+        return EndpointReader.Read(snapshot, new ServiceView(snapshot, port.Namespace, port.Name), port.Port)
+            .Where(endpoint => endpoint.Port is not null)
+            .Select(endpoint => new ProbeRequest(name, endpoint.Address, endpoint.Port!.Value, endpoint.Pod))
+            .Distinct()
+            .ToValueList();
     }
 
     /// <summary>How one endpoint of a webhook's Service is asked; null where the Service's port has none there.</summary>

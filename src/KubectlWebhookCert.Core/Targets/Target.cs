@@ -31,6 +31,12 @@ public abstract record Target
     /// <param name="Name">The Secret's name.</param>
     public sealed record ThroughSecret(string Namespace, string Name) : Target;
 
+    /// <summary>The endpoints behind a port of a Service, whoever calls them. Nothing that a user types: <c>--ca-from</c> leads to it.</summary>
+    /// <param name="Namespace">The Service's namespace.</param>
+    /// <param name="Name">The Service's name.</param>
+    /// <param name="Port">The Service's port.</param>
+    public sealed record ServicePort(string Namespace, string Name, int Port) : Target;
+
     /// <summary>The CAs in a ConfigMap.</summary>
     /// <param name="Namespace">The ConfigMap's namespace.</param>
     /// <param name="Name">The ConfigMap's name.</param>
@@ -40,4 +46,7 @@ public abstract record Target
     /// <summary>The CAs and client certificates in a kubeconfig.</summary>
     /// <param name="Path">The file; null: the one that kubectl would use.</param>
     public sealed record Kubeconfig(string? Path) : Target;
+
+    /// <summary>Everything in the cluster that holds a CA, and the kubeconfig.</summary>
+    public sealed record TrustStores : Target;
 }

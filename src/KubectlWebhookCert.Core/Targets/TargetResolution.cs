@@ -21,7 +21,7 @@ internal static class TargetResolution
                 break;
 
             case var _ when selected.Count > 0:
-            case Target.ConfigMap or Target.Kubeconfig:
+            case Target.ConfigMap or Target.Kubeconfig or Target.TrustStores or Target.ServicePort:
                 break;
 
             case Target.Everything:

@@ -14,7 +14,7 @@ internal static class TargetSelection
             .ToValueList(),
         Target.ThroughService service => Matching(snapshot, (_, entry) => Calls(entry, service.Namespace, service.Name)),
         Target.ThroughSecret secret => Matching(snapshot, (resource, entry) => MayUse(resource, entry, secret)),
-        Target.ConfigMap or Target.Kubeconfig => [], // trust, not webhooks
+        Target.ConfigMap or Target.Kubeconfig or Target.TrustStores or Target.ServicePort => [], // trust, not webhooks
         _ => throw new ArgumentOutOfRangeException(nameof(target)),
     };
 

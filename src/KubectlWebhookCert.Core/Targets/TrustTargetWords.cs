@@ -3,16 +3,18 @@ using KubectlWebhookCert.Core.Model;
 
 namespace KubectlWebhookCert.Core.Targets;
 
-/// <summary>The words for holders of trust: <c>configmap/NAME[:KEY]</c>, <c>kubeconfig[/PATH]</c>, each as two words, too.</summary>
+/// <summary>The words for holders of trust: <c>configmap/NAME[:KEY]</c>, <c>kubeconfig[/PATH]</c>, each as two words, too; <c>trust</c> is all of them.</summary>
 internal static class TrustTargetWords
 {
     private const string KubeconfigWord = "kubeconfig";
+    private const string TrustWord = "trust";
 
     /// <summary>The target, or null where the words name something else.</summary>
     /// <exception cref="UsageException">The words begin so and end wrongly.</exception>
     public static Target? Parse(IReadOnlyList<string> words, string? namespaceName) => words switch
     {
         [var word] when Same(word, KubeconfigWord) => new Target.Kubeconfig(null),
+        [var word] when Same(word, TrustWord) => new Target.TrustStores(),
         [var word] when word.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 => Parse(word[..slash], word[(slash + 1)..], namespaceName),
         [var word] when IsConfigMap(word) => throw new UsageException(
             "resource(s) were provided, but no name was specified", $"write {ResourceTypes.ConfigMap.Singular}/NAME or {ResourceTypes.ConfigMap.Singular}/NAME:KEY"),

@@ -7,6 +7,8 @@ namespace KubectlWebhookCert.Core.Trust;
 /// <summary>What to read to judge the holders of trust: of a cluster the few objects that are known by name, of files whatever matches.</summary>
 internal static class TrustDiscovery
 {
+    private static readonly ValueList<ResourceType> Holders = [ResourceTypes.ConfigMap, ResourceTypes.Secret];
+
     private static readonly ObjectRequest EveryConfigMap = new ObjectRequest.Many(ResourceTypes.ConfigMap, null, null);
 
     /// <summary>What to read next.</summary>
@@ -19,15 +21,21 @@ internal static class TrustDiscovery
         Target.ConfigMap configMap =>
         [
             new ObjectRequest.One(ResourceTypes.ConfigMap, configMap.Namespace, configMap.Name),
-            .. options.CaFrom is { } named
-                ? [Request(named)]
+            .. options.CaFrom is not null
+                ? Named(options)
                 : TrustSystemSet.All
                     .Where(system => system.Consumers.Any(place => place.Is(configMap.Namespace, configMap.Name)))
                     .SelectMany(system => system.Sources)
                     .Select(place => place.Request),
         ],
-        Target.Kubeconfig when options.CaFrom is { } named => [Request(named)],
+        Target.Kubeconfig when options.CaFrom is not null => Named(options),
         Target.Kubeconfig when options.FromFiles => [EveryConfigMap],
+        Target.TrustStores =>
+        [
+            .. Named(options),
+            .. Holders.Select(type => new ObjectRequest.Many(type, options.Namespace, null) { WithCertificates = true }),
+            .. ResourceTypes.WebhookConfigurations.Select(type => new ObjectRequest.Many(type, null, options.LabelSelector)),
+        ],
         _ => [],
     };
 
@@ -53,5 +61,6 @@ internal static class TrustDiscovery
         return consumers.Count == 0 ? [] : system.Sources.Concat(consumers).Select(place => place.Request);
     }
 
-    private static ObjectRequest.One Request(CaSource source) => new(source.Type, source.Namespace, source.Name);
+    private static IEnumerable<ObjectRequest> Named(DiscoveryOptions options) =>
+        options.CaFrom is CaSource.Published named ? [new ObjectRequest.One(named.Type, named.Namespace, named.Name)] : [];
 }

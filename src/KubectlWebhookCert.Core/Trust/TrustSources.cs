@@ -11,9 +11,12 @@ internal static class TrustSources
     // where several keys hold certificates: those that are called after a CA
     private static readonly ValueList<string> UsualKeys = ["ca-bundle.crt", "ca.crt", "service-ca.crt", "ca-cert.pem"];
 
-    /// <summary>What the user named.</summary>
+    /// <summary>What the user named; null where nothing is.</summary>
     /// <exception cref="TargetException">It does not exist, may not be read, or holds no certificate that is the one meant.</exception>
-    public static TrustSource Named(ClusterSnapshot snapshot, CaSource named)
+    public static TrustSource? Told(ClusterSnapshot snapshot, DiscoveryOptions options) =>
+        options.CaGiven ?? (options.CaFrom is CaSource.Published named ? Named(snapshot, named) : null);
+
+    private static TrustSource Named(ClusterSnapshot snapshot, CaSource.Published named)
     {
         var resource = RequiredObject.Find(snapshot, named.Type, named.Namespace, named.Name);
         var all = DataValue.Of(resource).ToDictionary(value => value.Key, value => CaBundle.Read(value.Bytes), StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Republishers;
 using KubectlWebhookCert.Core.Targets;
 
 namespace KubectlWebhookCert.Core.Trust;
@@ -20,7 +21,8 @@ public static class TrustStoreBuilder
         {
             Target.Everything when options.LabelSelector is null =>
                 TrustSystemSet.All.SelectMany(system => OfSystem(snapshot, system, options.Namespace)).ToValueList(),
-            Target.ConfigMap configMap => OfConfigMap(snapshot, configMap, options.CaFrom),
+            Target.ConfigMap configMap => OfConfigMap(snapshot, configMap, TrustSources.Told(snapshot, options)),
+            Target.TrustStores => TrustHolders.Of(snapshot, Source(snapshot, options), options.Namespace).ToValueList(),
             _ => [],
         };
     }
@@ -33,13 +35,25 @@ public static class TrustStoreBuilder
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(options);
-        return options.CaFrom is { } named
-            ? TrustSources.Named(snapshot, named)
-            : TrustSystemSet.All
+        return TrustSources.Told(snapshot, options)
+            ?? TrustSystemSet.All
                 .Select(system => TrustSources.Published(snapshot, system.KubeconfigSources))
                 .OfType<TrustSource>()
                 .Select(TrustSources.Newest)
                 .FirstOrDefault();
+    }
+
+    /// <summary>What everything that holds trust is held against: what the user says, or what a known system publishes.</summary>
+    /// <param name="snapshot">What was read.</param>
+    /// <param name="options">As given to <see cref="Discovery"/>.</param>
+    /// <exception cref="TargetException">There is neither, or it is no good.</exception>
+    public static TrustSource Source(ClusterSnapshot snapshot, DiscoveryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(options);
+        return TrustSources.Told(snapshot, options)
+            ?? TrustSystemSet.All.Select(system => TrustSources.Published(snapshot, system.Sources)).FirstOrDefault(source => source is not null)
+            ?? throw new TargetException("files do not say what an API server presents", $"name what is to be trusted: --ca-from {CaSource.Forms}");
     }
 
     private static IEnumerable<TrustStore> OfSystem(ClusterSnapshot snapshot, TrustSystem system, string? namespaceName) =>
@@ -52,9 +66,9 @@ public static class TrustStoreBuilder
               from value in DataValue.Of(resource)
               where value.Key == place.Key
               orderby resource.Namespace, resource.Name
-              select new TrustStore(resource.Ref, value.Key, CaBundle.Read(value.Bytes), source, null);
+              select new TrustStore(resource.Ref, value.Key, CaBundle.Read(value.Bytes), source, null) { Republisher = RepublisherSet.Recognise(resource) };
 
-    private static ValueList<TrustStore> OfConfigMap(ClusterSnapshot snapshot, Target.ConfigMap target, CaSource? named)
+    private static ValueList<TrustStore> OfConfigMap(ClusterSnapshot snapshot, Target.ConfigMap target, TrustSource? told)
     {
         var resource = RequiredObject.Find(snapshot, ResourceTypes.ConfigMap, target.Namespace, target.Name);
         var all = DataValue.Of(resource).ToList();
@@ -63,8 +77,10 @@ public static class TrustStoreBuilder
             where target.Key is null || value.Key == target.Key
             let bundle = CaBundle.Read(value.Bytes)
             where target.Key is not null || bundle.Certificates.Count > 0
-            select new TrustStore(
-                resource.Ref, value.Key, bundle, named is null ? Known(snapshot, resource, value.Key) : TrustSources.Named(snapshot, named), null);
+            select new TrustStore(resource.Ref, value.Key, bundle, told ?? Known(snapshot, resource, value.Key), null)
+            {
+                Republisher = RepublisherSet.Recognise(resource),
+            };
         return stores.ToValueList() is { Count: > 0 } found
             ? found
             : throw new TargetException(

@@ -16,6 +16,9 @@ public sealed record ValidationResult(ValidationOptions Options, ValueList<Judge
     /// <param name="severity">The mildest that counts; null: none does.</param>
     public bool HasFindings(Severity? severity) => All.Any(finding => finding.Severity >= severity);
 
+    /// <summary>Whether it was looked for who is to be judged, and not only how: what could not be read might be judged, too.</summary>
+    public bool IsSearch { get; init; }
+
     /// <summary>Whether something that must be known to judge a certificate was refused: then having found nothing says nothing.</summary>
-    public bool IsIncomplete => Unreadable.Count > 0 && Subjects.Any(subject => subject.Unknowns.Count > 0);
+    public bool IsIncomplete => Unreadable.Count > 0 && (IsSearch || Subjects.Any(subject => subject.Unknowns.Count > 0));
 }

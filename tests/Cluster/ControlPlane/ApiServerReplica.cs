@@ -5,12 +5,15 @@ public sealed class ApiServerReplica : IAsyncDisposable
 {
     private readonly GuardedProcess process;
 
-    internal ApiServerReplica(GuardedProcess process, ApiClient admin, string adminKubeconfig)
+    internal ApiServerReplica(GuardedProcess process, Uri server, ApiClient admin, string adminKubeconfig)
     {
         this.process = process;
+        Server = server;
         Admin = admin;
         AdminKubeconfig = adminKubeconfig;
     }
+
+    public Uri Server { get; }
 
     public ApiClient Admin { get; }
 

@@ -19,7 +19,7 @@ public sealed class ControlPlane : TestCluster
     private readonly string restrictedToken = NewToken();
     private ApiClient? admin;
     private KubeconfigFile? anonymous;
-    private Func<int, CancellationToken, Task<GuardedProcess>>? startServer;
+    private Func<int, IReadOnlyList<string>, CancellationToken, Task<GuardedProcess>>? startServer;
 
     private ControlPlane(PrivateFolder folder) => this.folder = folder;
 
@@ -76,7 +76,25 @@ public sealed class ControlPlane : TestCluster
 
     /// <summary>One more kube-apiserver on the same etcd, with the same certificates: it sees what the first one writes, a moment later.</summary>
     /// <exception cref="InvalidOperationException">It did not come up.</exception>
-    public async Task<ApiServerReplica> AnotherServerAsync(CancellationToken cancellationToken)
+    public Task<ApiServerReplica> AnotherServerAsync(CancellationToken cancellationToken) => AnotherServerAsync(pki.Server, [], cancellationToken);
+
+    /// <summary>The same with a serving certificate of another authority, sent along with it or not.</summary>
+    /// <exception cref="InvalidOperationException">It did not come up.</exception>
+    public Task<ApiServerReplica> AnotherServerAsync(TestCertificates authority, bool sendsAuthority, CancellationToken cancellationToken)
+    {
+        var serving = authority.Issue("localhost", "127.0.0.1");
+        var name = FreshName.With("server");
+        return AnotherServerAsync(
+            authority,
+            [
+                "--tls-cert-file=" + folder.Write($"{name}.crt", serving.ChainPem + (sendsAuthority ? authority.Pem : "")),
+                "--tls-private-key-file=" + folder.Write($"{name}.key", serving.KeyPem),
+            ],
+            cancellationToken);
+    }
+
+    private async Task<ApiServerReplica> AnotherServerAsync(
+        TestCertificates authority, IReadOnlyList<string> further, CancellationToken cancellationToken)
     {
         if (startServer is null)
         {
@@ -85,15 +103,15 @@ public sealed class ControlPlane : TestCluster
         for (var attempt = 1; ; attempt++)
         {
             var port = LoopbackPort.Free();
-            var connection = Anonymous with { Server = new UriBuilder("https", "127.0.0.1", port).Uri };
+            var connection = new KubeconfigFile(new UriBuilder("https", "127.0.0.1", port).Uri) { AuthorityPem = authority.Pem };
             var certificate = pki.Users.IssueClient("test-admin", "system:masters");
-            var client = ApiClient.WithCertificate(connection.Server, pki.Server, certificate);
-            var process = await startServer(port, cancellationToken);
+            var client = ApiClient.WithCertificate(connection.Server, authority, certificate);
+            var process = await startServer(port, further, cancellationToken);
             try
             {
                 await KubeApiServer.UntilReadyAsync(client, process, cancellationToken);
                 var kubeconfig = connection with { ClientCertificatePem = certificate.ChainPem, ClientKeyPem = certificate.KeyPem };
-                return new ApiServerReplica(process, client, folder.Write($"admin-{port}.kubeconfig", kubeconfig.ToYaml()));
+                return new ApiServerReplica(process, connection.Server, client, folder.Write($"admin-{port}.kubeconfig", kubeconfig.ToYaml()));
             }
             catch (PortTakenException) when (attempt < Attempts)
             {
@@ -135,9 +153,9 @@ public sealed class ControlPlane : TestCluster
         admin = ApiClient.WithCertificate(anonymous.Server, pki.Server, certificate);
         await etcd.UntilReadyAsync(processes[^1], cancellationToken);
 
-        startServer = (chosen, ended) =>
-            new KubeApiServer(programs.KubeApiServer, folder, IPAddress.Loopback, chosen).StartAsync(etcd.ClientUrl, flags, ended);
-        processes.Add(await startServer(port, cancellationToken));
+        startServer = (chosen, further, ended) =>
+            new KubeApiServer(programs.KubeApiServer, folder, IPAddress.Loopback, chosen).StartAsync(etcd.ClientUrl, [.. flags, .. further], ended); // the last of a flag counts
+        processes.Add(await startServer(port, [], cancellationToken));
         await KubeApiServer.UntilReadyAsync(admin, processes[^1], cancellationToken);
     }
 

@@ -57,6 +57,9 @@ internal sealed class Issued
     public Issued Leaf(string leafSubject, int key, int serial, DateTimeOffset? until = null, params string[] dnsNames) =>
         Make(leafSubject, TestKeys.Rsa(key), this, isCa: false, serial, dnsNames, until ?? From.AddYears(1));
 
+    /// <summary>A CA signed by this one.</summary>
+    public Issued SubCa(string subject, int key) => Make(subject, TestKeys.Rsa(key), this, isCa: true, 5, [], From.AddYears(5));
+
     /// <summary>A leaf with an ECDSA key signed by this CA.</summary>
     public Issued EcdsaLeaf(string leafSubject, params string[] dnsNames) =>
         Make(leafSubject, ECDsa.Create(ECCurve.NamedCurves.nistP256), this, isCa: false, 2, dnsNames, From.AddYears(100));

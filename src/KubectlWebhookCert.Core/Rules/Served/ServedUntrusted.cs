@@ -5,8 +5,6 @@ namespace KubectlWebhookCert.Core.Rules.Served;
 /// <summary>served-untrusted: what an endpoint serves is refused with this CA bundle, its name aside.</summary>
 internal static class ServedUntrusted
 {
-    private const string Verification = "tls: failed to verify certificate: ";
-
     private static readonly ValueList<string> Codes =
     [
         "leaf-expired", "leaf-not-yet-valid", "eku-missing", "weak-signature", "weak-key", "key-unusable", "chain-incomplete", "certificate-unreadable",
@@ -60,6 +58,6 @@ internal static class ServedUntrusted
         Reason.Expired { Certificate: var expired } => $"{Facts.Subject(expired)} expired on {Facts.Instant(expired.NotAfter)}",
         Reason.NotYetValid { Certificate: var early } => $"{Facts.Subject(early)} is valid only from {Facts.Instant(early.NotBefore)}",
         Reason.UnknownAuthority { Candidate: null, Certificate: var signed } => $"the CA bundle does not trust its issuer {Facts.Name(signed.Issuer)}",
-        _ => reason.Text.Replace(Verification, string.Empty, StringComparison.Ordinal),
+        _ => Verification.Words(reason),
     };
 }

@@ -18,7 +18,7 @@ internal static class TrustStaleCa
             "else, once nothing is signed by the old CA any more, take it out of the holder",
         ])
     {
-        CausedBy = ["trust-missing-ca"],
+        CausedBy = ["trust-missing-ca", "kubeconfig-untrusted"],
         CheckTrust = Check,
     };
 
@@ -47,7 +47,7 @@ internal static class TrustStaleCa
             {
                 Severity = isAll ? Severity.Error : null,
                 Evidence = Facts.Of(authority, "CA"),
-                Fix = isAll ? facts.Adopt : null,
+                Fix = isAll ? facts.Mend : null,
             });
     }
 
@@ -64,7 +64,7 @@ internal static class TrustStaleCa
             Evidence =
             [
                 .. Facts.Of(authority, "CA"),
-                new("replaced in", $"{facts.Store.Source?.Resource}, {facts.Store.Source?.Field}"),
+                new("replaced in", facts.Store.Source!.ToString()),
             ],
         };
 }

@@ -27,8 +27,8 @@ public sealed class TrustMissingCaTests
             finding.Fault.Message);
         Assert.Contains(new Evidence("held instead", Facts.Short(OpenShiftClusters.OldCa.Certificate)), finding.Fault.Evidence);
         Assert.Equal(
-            "kubectl webhook-cert adopt configmap/kube-root-ca.crt:ca.crt -n openshift-multus "
-            + "--ca-from configmap/openshift-config-managed/kube-apiserver-server-ca:ca-bundle.crt",
+            "see why kube-controller-manager's operator does not give it the CA: "
+            + "kubectl logs -n openshift-kube-controller-manager-operator deployment/kube-controller-manager-operator",
             finding.Fault.Fix);
     }
 
