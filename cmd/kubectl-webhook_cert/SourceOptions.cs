@@ -77,11 +77,24 @@ internal sealed class SourceOptions
     /// <param name="environment">The outside world.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="WebhookCertException">No such context, server, ...</exception>
+    public static Task<OpenSource> OpenLiveAsync(
+        ParseResult result, GlobalOptions connection, AppEnvironment environment, CancellationToken cancellationToken) =>
+        OpenLiveAsync(result, connection, environment, null, cancellationToken);
+
+    /// <summary>The same with another kubeconfig than that of the flags.</summary>
+    /// <param name="result">The parse result.</param>
+    /// <param name="connection">The connection flags of the same command.</param>
+    /// <param name="environment">The outside world.</param>
+    /// <param name="kubeconfig">The kubeconfig's path; null: that of the flags.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="WebhookCertException">No such context, server, ...</exception>
     public static async Task<OpenSource> OpenLiveAsync(
-        ParseResult result, GlobalOptions connection, AppEnvironment environment, CancellationToken cancellationToken)
+        ParseResult result, GlobalOptions connection, AppEnvironment environment, string? kubeconfig, CancellationToken cancellationToken)
     {
         var world = KubeconfigEnvironment.OfThisProcess(environment.GetVariable, environment.Clock);
-        var config = await new KubeconfigLoader(world).LoadAsync(connection.Overrides(result), cancellationToken);
+        var overrides = connection.Overrides(result);
+        var config = await new KubeconfigLoader(world).LoadAsync(
+            kubeconfig is null ? overrides : overrides with { Kubeconfig = new KubeconfigTrustReader(world).PathOf(kubeconfig) }, cancellationToken);
         return new OpenSource(config, Settings(result, connection, environment));
     }
 

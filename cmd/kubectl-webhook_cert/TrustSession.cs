@@ -74,7 +74,8 @@ internal sealed class TrustSession(
             return ExitCode.Done;
         }
 
-        await ConfirmAsync(plan, done, cancellationToken);
+        var shown = new AdoptionReport($"to be {done}", plan, []).ToText(environment.Clock.GetUtcNow());
+        await Confirmation.RequireAsync(environment, shown, call.IsConfirmed, cancellationToken);
         var written = await adopter.WriteAsync(changes, isDryRun: false, environment.Clock.GetUtcNow(), cancellationToken);
         await PrintAsync(new AdoptionReport(done, plan, [.. written.Select(one => new KeptOriginal(one.Changes[0].Place, one.Backup!, one.Undo!))]), cancellationToken);
         return ExitCode.Done;
@@ -110,25 +111,6 @@ internal sealed class TrustSession(
         }
 
         return found;
-    }
-
-    private async Task ConfirmAsync(ValueList<TrustChange> plan, string done, CancellationToken cancellationToken)
-    {
-        if (call.IsConfirmed)
-        {
-            return;
-        }
-
-        if (!environment.IsTerminal)
-        {
-            throw new UsageException("this writes, and there is no terminal to ask on", "see what it does with --dry-run=client, then add --yes");
-        }
-
-        await environment.Error.WriteAsync($"{new AdoptionReport($"to be {done}", plan, []).ToText(environment.Clock.GetUtcNow())}\nGo on? [y/N] ");
-        if ((await environment.In.ReadLineAsync(cancellationToken))?.Trim() is not ("y" or "Y" or "yes"))
-        {
-            throw new UsageException("not confirmed: nothing was written");
-        }
     }
 
     private async Task PrintAsync(AdoptionReport report, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ public sealed class CommandLineTests
     [InlineData("help-validate.txt", new[] { "validate", "--help" })]
     [InlineData("help-rotate.txt", new[] { "rotate", "--help" })]
     [InlineData("help-restore.txt", new[] { "restore", "--help" })]
+    [InlineData("help-adopt.txt", new[] { "adopt", "--help" })]
     [InlineData("help-why.txt", new[] { "why", "--help" })]
     [InlineData("help-explain.txt", new[] { "explain", "--help" })]
     [InlineData("help-version.txt", new[] { "version", "--help" })]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using KubectlWebhookCert.Cluster.Gathering;
+using KubectlWebhookCert.Cluster.Probing;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Reporting;
@@ -58,7 +59,8 @@ internal static class ValidateCommand
             };
             using var source = await sources.OpenAsync(result, connection, environment, cancellationToken);
             var target = TargetParser.Parse(typed, source.Namespace, TargetScope.WebhooksAndTrust);
-            var judge = new WebhookJudge(target, reading, probing.Prober(result, source, environment), KubeconfigReader.Create(result, connection, probing.Read(result), environment).ReadAsync);
+            var asking = source.Live is null ? probing.Read(result) with { Mode = ProbeMode.None } : probing.Read(result);
+            var judge = new WebhookJudge(target, reading, probing.Prober(result, source, environment), KubeconfigReader.Create(result, connection, asking, environment).ReadAsync);
             var table = new TableOptions(format is OutputFormat.Human { Wide: true }, result.GetValue(noHeaders), ShowLabels: false);
             Printed Judge(JudgedReading read) =>
                 Print(judge.Judge(read, judging.Read(result, environment.Clock.GetUtcNow())), target, format, table, failOn, environment.TerminalWidth);

@@ -91,7 +91,9 @@ public sealed class TrustAdopter(ICluster cluster, ExecutionSettings settings)
 
         if (left.Count > 0)
         {
-            var patch = new ObjectPatch.JsonPatch(TrustPatch.Operations(found, left));
+            ObjectPatch patch = written.Type == ResourceTypes.ConfigMap
+                ? new ObjectPatch.MergePatch(TrustPatch.OfKeys(found, left))
+                : new ObjectPatch.JsonPatch(TrustPatch.OfBundles(found, left));
             await cluster.PatchAsync(written.Type, written.Namespace, written.Name, patch, options, cancellationToken);
         }
     }

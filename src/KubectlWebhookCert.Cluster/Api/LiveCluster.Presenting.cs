@@ -13,12 +13,15 @@ public sealed partial class LiveCluster
     /// <exception cref="UsageException">It presents nothing that can be read.</exception>
     public async Task<ValueList<Certificate>> PresentedAsync(CancellationToken cancellationToken)
     {
+        if (config.Server.Scheme != Uri.UriSchemeHttps)
+        {
+            throw new UsageException($"the server of {config.Source} is reached without TLS and presents no certificate", "kubectl config view --minify");
+        }
+
         try
         {
             var presented = await Transport.PresentedAsync(cancellationToken);
-            return presented.Count > 0
-                ? [.. presented.Select(Certificate.Parse)]
-                : throw new UsageException($"the server of {config.Source} is reached without TLS and presents no certificate", "kubectl config view --minify");
+            return [.. presented.Select(Certificate.Parse)];
         }
         catch (DerFormatException malformed)
         {

@@ -22,13 +22,16 @@ internal sealed class RotationLease(ICluster cluster, ObjectRef secret, string h
     private const int Seconds = 15;
     private const int ReleaseAttempts = 4;
 
-    private readonly string name = KeptSecret.Name("lease", secret, string.Empty);
+    private readonly string name = NameOf(secret);
     private readonly WriteOptions writing = new(false, PluginMarks.FieldManager);
     private string? seen;
     private long seenAt;
 
     /// <summary>How often it must be renewed.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(Seconds / 3);
+
+    /// <summary>What the lease of a Secret is called.</summary>
+    public static string NameOf(ObjectRef secret) => KeptSecret.Name("lease", secret, string.Empty);
 
     /// <summary>Takes it, or renews it.</summary>
     /// <returns>Who holds it instead; null where it is ours.</returns>

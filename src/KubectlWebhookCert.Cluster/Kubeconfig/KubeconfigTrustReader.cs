@@ -27,7 +27,7 @@ public sealed class KubeconfigTrustReader(KubeconfigEnvironment environment)
         string? path, ConfigOverrides overrides, TrustSource? source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(overrides);
-        var kubeconfig = MergedKubeconfig.Read(KubeconfigPaths.Find(path is null ? overrides.Kubeconfig : Existing(path), environment));
+        var kubeconfig = MergedKubeconfig.Read(KubeconfigPaths.Find(path is null ? overrides.Kubeconfig : PathOf(path), environment));
         var names = kubeconfig.Names(KubeconfigSection.Contexts);
         var current = Current(kubeconfig, names, overrides.Context);
         var known = new HashSet<(string? Cluster, string? User)>();
@@ -73,7 +73,7 @@ public sealed class KubeconfigTrustReader(KubeconfigEnvironment environment)
 
     private (HolderPlace.Kubeconfig Place, Selection Selection) Find(string? path, ConfigOverrides overrides)
     {
-        var kubeconfig = MergedKubeconfig.Read(KubeconfigPaths.Find(path is null ? overrides.Kubeconfig : Existing(path), environment));
+        var kubeconfig = MergedKubeconfig.Read(KubeconfigPaths.Find(path is null ? overrides.Kubeconfig : PathOf(path), environment));
         var selection = Selection.Of(kubeconfig, new ConfigOverrides { Context = overrides.Context, Cluster = overrides.Cluster });
         if (selection is not { Cluster: { } cluster, ClusterName: { } name })
         {
@@ -132,9 +132,11 @@ public sealed class KubeconfigTrustReader(KubeconfigEnvironment environment)
         return wanted ?? (names.Count == 1 ? names[0] : null);
     }
 
-    // kubeconfig/etc/kubernetes/admin.conf: whether its first slash is a part of the path is for the files to say
-    private string Existing(string path)
+    /// <summary>The file that <c>kubeconfig/PATH</c> means: whether its first slash is a part of the path is for the files to say.</summary>
+    /// <param name="path">What is typed behind <c>kubeconfig/</c>.</param>
+    public string PathOf(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         var rooted = $"{Path.DirectorySeparatorChar}{path}";
         return !Path.IsPathRooted(path) && !File.Exists(environment.FullPath(path)) && File.Exists(rooted) ? rooted : path;
     }

@@ -9,7 +9,9 @@ internal static class CertManager
 {
     private const string Code = "cert-manager";
     private const string InjectApiServerCa = "cert-manager.io/inject-apiserver-ca";
-    private const string CertificateName = "cert-manager.io/certificate-name";
+
+    /// <summary>Annotation on a Secret: the Certificate that it is issued for.</summary>
+    public const string CertificateName = "cert-manager.io/certificate-name";
 
     public static readonly Owner Owner = new(Code, Recognise);
 

@@ -15,6 +15,9 @@ public static class PluginMarks
     /// <summary>Annotation: when the Secret was adopted, RFC 3339, UTC.</summary>
     public const string AdoptedAtAnnotation = "webhook-cert.io/adopted-at";
 
+    /// <summary>Annotation: the code of who owned the Secret before it was adopted.</summary>
+    public const string AdoptedFromAnnotation = "webhook-cert.io/adopted-from";
+
     /// <summary>The default field manager of every write.</summary>
     public const string FieldManager = "kubectl-webhook-cert";
 }

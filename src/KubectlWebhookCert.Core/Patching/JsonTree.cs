@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -38,12 +39,12 @@ public static class JsonTree
         }
     }
 
-    /// <summary>A value that stands on its own.</summary>
+    /// <summary>A value that stands on its own. Base64 is spelled as everywhere: API servers compare what a JSON patch tests as it is spelled.</summary>
     /// <param name="node">The value; null is JSON's.</param>
     public static JsonElement ToElement(JsonNode? node)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = MaximumDepth }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = MaximumDepth, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             if (node is null)
             {

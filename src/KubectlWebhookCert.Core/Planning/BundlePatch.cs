@@ -39,19 +39,8 @@ public static class BundlePatch
             operations.Add((JsonNode)Operation("test", name, place.Entry));
         }
 
-        Replace(operations, place.BundlePointer, current.IsEmpty ? null : Convert.ToBase64String(current.Bytes.Span), Convert.ToBase64String(wanted.Bytes.Span));
-    }
-
-    /// <summary>Adds the operations for one text.</summary>
-    /// <param name="operations">The patch.</param>
-    /// <param name="place">JSON pointer to where it stands.</param>
-    /// <param name="current">What stands there; null: nothing.</param>
-    /// <param name="wanted">What is to stand there.</param>
-    public static void Replace(JsonArray operations, string place, string? current, string wanted)
-    {
-        ArgumentNullException.ThrowIfNull(operations);
-        operations.Add((JsonNode)Operation("test", place, current));
-        operations.Add((JsonNode)Operation(current is null ? "add" : "replace", place, wanted));
+        operations.Add((JsonNode)Operation("test", place.BundlePointer, current.IsEmpty ? null : Convert.ToBase64String(current.Bytes.Span)));
+        operations.Add((JsonNode)Operation(current.IsEmpty ? "add" : "replace", place.BundlePointer, Convert.ToBase64String(wanted.Bytes.Span)));
     }
 
     private static JsonObject Operation(string name, string path, string? value) =>

@@ -1,6 +1,6 @@
 namespace KubectlWebhookCert.Core.Reporting;
 
-// The JSON contract of `adopt --ca-from -o json`, documented by docs/adoption.schema.json; as with PlanDocument.
+// The JSON contract of `adopt --ca-from -o json`, documented by docs/trust-adoption.schema.json; as with PlanDocument.
 
 /// <summary>What <c>adopt --ca-from</c> has done, or would do.</summary>
 /// <param name="ApiVersion"><c>kubectl-webhook-cert/v1</c>.</param>

@@ -70,7 +70,7 @@ public sealed record AdoptionReport(string Result, ValueList<TrustChange> Plan, 
 
     private static string Words(Certificate authority, DateTimeOffset now) => $"{Facts.Subject(authority)}  {CertificateWords.Dates(authority, now)}";
 
-    private static AdoptionDocument.TrustedAuthority Issued(Certificate authority) =>
+    internal static AdoptionDocument.TrustedAuthority Issued(Certificate authority) =>
         new(Facts.Subject(authority), authority.Sha256, Facts.Instant(authority.NotBefore), Facts.Instant(authority.NotAfter));
 
     private static void Line(StringBuilder text, string label, string? value)

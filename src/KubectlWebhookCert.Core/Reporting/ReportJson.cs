@@ -13,4 +13,5 @@ namespace KubectlWebhookCert.Core.Reporting;
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(RotationDocument))]
 [JsonSerializable(typeof(AdoptionDocument))]
+[JsonSerializable(typeof(SecretAdoptionDocument))]
 public sealed partial class ReportJson : JsonSerializerContext;

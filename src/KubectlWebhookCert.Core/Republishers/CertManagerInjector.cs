@@ -1,4 +1,5 @@
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Owners;
 using KubectlWebhookCert.Core.Secrets;
 
 namespace KubectlWebhookCert.Core.Republishers;
@@ -8,16 +9,15 @@ namespace KubectlWebhookCert.Core.Republishers;
 internal static class CertManagerInjector
 {
     private const string InjectApiServerCa = "cert-manager.io/inject-apiserver-ca";
-    private const string CertificateName = "cert-manager.io/certificate-name";
 
     public static RepublisherMark? Recognise(KubernetesObject resource)
     {
         if (resource.Is(ResourceTypes.Secret))
         {
-            return resource.Annotation(CertificateName) is { Length: > 0 } certificate
+            return resource.Annotation(CertManager.CertificateName) is { Length: > 0 } certificate
                 ? new RepublisherMark(
                     "cert-manager",
-                    $"annotation {CertificateName}: {certificate}",
+                    $"annotation {CertManager.CertificateName}: {certificate}",
                     $"issue Certificate {certificate} anew, by an issuer that has the CA: cmctl renew {certificate} -n {resource.Namespace}")
                 : null;
         }

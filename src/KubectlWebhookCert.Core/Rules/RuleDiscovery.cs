@@ -1,5 +1,6 @@
 using KubectlWebhookCert.Core.Keepers;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Owners;
 using KubectlWebhookCert.X509.Verification;
 
 namespace KubectlWebhookCert.Core.Rules;
@@ -42,6 +43,12 @@ internal static class RuleDiscovery
 
         foreach (var secret in secrets)
         {
+            // whether the one it was issued for is still there
+            if (secret.Resource?.Annotation(CertManager.CertificateName) is { Length: > 0 } certificate)
+            {
+                yield return new ObjectRequest.One(ResourceTypes.Certificate, secret.Ref.Namespace, certificate);
+            }
+
             foreach (var request in ForLeaf(soFar, configuration, calls, service, secret))
             {
                 yield return request;

@@ -69,7 +69,7 @@ public sealed class ReplacedAuthorityTests(SharedCluster shared) : ClusterTest(s
 
         Assert.Equal(1, found.ExitCode);
         Assert.Equal(["kubeconfig-untrusted"], Validation.Alarms(found));
-        Assert.Contains("could not be listed", found.Error, StringComparison.Ordinal);
+        Assert.Contains("could not list secrets", found.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class ReplacedAuthorityTests(SharedCluster shared) : ClusterTest(s
     /// <summary>For the new server, with the old CA.</summary>
     private string Behind() => Folder.Write(FreshName.With("behind"), $"{Comment}\n{Connection().ToYaml()}");
 
-    private Task ConfigMapAsync(string name, string pem) => Cluster.Admin.CreateAsync(
+    private Task<JsonObject> ConfigMapAsync(string name, string pem) => Cluster.Admin.CreateAsync(
         $"/api/v1/namespaces/{space}/configmaps",
         new JsonObject { ["metadata"] = new JsonObject { ["name"] = name }, ["data"] = new JsonObject { ["ca.crt"] = pem, ["note"] = "stays" } }.ToJsonString(),
         Cancelled);

@@ -28,7 +28,7 @@ internal static class Handshake
     public static async Task<ClusterUnreachableException> RefusesAsync(
         TlsServer server, byte[] authority, string why, string host = "localhost", Func<ClientConfig, ClientConfig>? change = null)
     {
-        var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => GetAsync(server, authority, host, change));
+        var error = await Assert.ThrowsAsync<ServerUntrustedException>(() => GetAsync(server, authority, host, change));
         Assert.Equal($"unable to connect to the server: tls: failed to verify certificate: {why}", error.Message);
         Assert.NotNull(error.Hint);
         Assert.Empty(server.Requests);

@@ -87,7 +87,7 @@ public sealed class ServerVerificationTests
         using var leaf = root.Leaf("other.example", fromDays, untilDays);
         await using var server = new TlsServer(leaf);
 
-        var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => GetAsync(server, Pem(other.Certificate)));
+        var error = await Assert.ThrowsAsync<ServerUntrustedException>(() => GetAsync(server, Pem(other.Certificate)));
 
         Assert.Contains("x509: certificate has expired or is not yet valid: current time ", error.Message, StringComparison.Ordinal);
         Assert.Contains($" is {relation} ", error.Message, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class ServerVerificationTests
         using var leaf = root.Leaf();
         await using var server = new TlsServer(leaf);
 
-        var error = await Assert.ThrowsAsync<ClusterUnreachableException>(() => GetAsync(server, Pem(root.Certificate)));
+        var error = await Assert.ThrowsAsync<ServerUntrustedException>(() => GetAsync(server, Pem(root.Certificate)));
 
         Assert.Contains("x509: certificate has expired or is not yet valid: current time ", error.Message, StringComparison.Ordinal);
     }

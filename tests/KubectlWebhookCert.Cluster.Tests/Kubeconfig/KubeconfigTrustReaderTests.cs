@@ -1,6 +1,7 @@
 using System.Text;
 using KubectlWebhookCert.Cluster.Kubeconfig;
 using KubectlWebhookCert.Core;
+using KubectlWebhookCert.Core.Adopting;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Trust;
@@ -127,6 +128,46 @@ public sealed class KubeconfigTrustReaderTests : IDisposable
 
         Assert.Equal(path, Assert.Single(await ReadAsync(path.TrimStart(Path.DirectorySeparatorChar))).Resource.Name);
     }
+
+    [Theory]
+    [InlineData(null, "two")] // of the current context
+    [InlineData("one", "one")]
+    public async Task The_cluster_to_adopt_is_the_current_one_or_the_one_that_is_named(string? named, string cluster)
+    {
+        var path = folder.Write("config", Two);
+
+        var found = await FindAsync(path, new ConfigOverrides { Cluster = named });
+
+        var place = Assert.IsType<HolderPlace.Kubeconfig>(found.Place);
+        Assert.Equal((path, cluster, (string?)null), (place.Path, place.Cluster, place.CaFile));
+        Assert.Equal(Two, Encoding.UTF8.GetString(place.Content.Span));
+        Assert.Equal($"{cluster}.example.com", found.Store.ServerName);
+    }
+
+    [Fact]
+    public async Task The_file_that_a_cluster_names_for_its_ca_is_what_is_adopted()
+    {
+        folder.Write("node/ca.crt", ClientPem.RsaCertificate);
+        var path = folder.Write("node/kubeconfig", KubeconfigFolder.Config("node", "https://api-int.example.com:6443", "certificate-authority: ca.crt", "token: t"));
+
+        var place = Assert.IsType<HolderPlace.Kubeconfig>((await FindAsync(path, new ConfigOverrides())).Place);
+
+        Assert.Equal(Path.Combine(Path.GetDirectoryName(path)!, "ca.crt"), place.CaFile);
+        Assert.Equal(ClientPem.RsaCertificate, Encoding.UTF8.GetString(place.Content.Span));
+    }
+
+    [Fact]
+    public async Task A_cluster_that_is_not_verified_has_no_ca_to_adopt()
+    {
+        var path = folder.Write("config", KubeconfigFolder.Config("main", "https://api.example.com", "insecure-skip-tls-verify: true", "token: t"));
+
+        var refused = await Assert.ThrowsAsync<KubeconfigException>(() => FindAsync(path, new ConfigOverrides()));
+
+        Assert.Contains("insecure-skip-tls-verify", refused.Message, StringComparison.Ordinal);
+    }
+
+    private Task<PlacedTrust> FindAsync(string path, ConfigOverrides overrides) =>
+        new KubeconfigTrustReader(folder.Environment).FindAsync(path, overrides, TestContext.Current.CancellationToken);
 
     private Task<ValueList<TrustStore>> ReadAsync(string? path, ConfigOverrides? overrides = null, TrustSource? source = null) =>
         new KubeconfigTrustReader(folder.Environment).ReadAsync(

@@ -53,12 +53,24 @@ public sealed class TrustPatchTests
     [Fact]
     public void What_was_changed_meanwhile_is_not_overwritten()
     {
-        var place = new HolderPlace.ConfigMap("web", "trust", "ca.crt");
-        var operations = TrustPatch.Operations(Make.ConfigMap("web", "trust", ("ca.crt", Old.Pem)).Build(), [Change(place)]);
+        var configuration = Make.Validating("web", Make.Entry("a", "web/hook", Old.Base64)).Build();
+        var operations = TrustPatch.OfBundles(configuration, [Change(BundleOf("a", 0))]);
 
         Assert.Equal(
             PatchFailure.TestFailed,
-            Assert.Throws<PatchException>(() => JsonPatch.Apply(Make.ConfigMap("web", "trust", ("ca.crt", New.Pem)).Build().Json, operations)).Failure);
+            Assert.Throws<PatchException>(() => JsonPatch.Apply(Make.Validating("web", Make.Entry("a", "web/hook", New.Base64)).Build().Json, operations)).Failure);
+        var configMap = Make.ConfigMap("web", "trust", ("ca.crt", Old.Pem)).With(json => json["metadata"]!["resourceVersion"] = "7").Build();
+        Assert.Equal("7", TrustPatch.OfKeys(configMap, [Change(new HolderPlace.ConfigMap("web", "trust", "ca.crt"))]).Text("metadata", "resourceVersion"));
+    }
+
+    [Fact]
+    public void Base64_is_spelled_as_api_servers_spell_it()
+    {
+        var odd = Base64("# what stands for what: ~>~>~>\n" + Old.Pem);
+        Assert.Contains('+', odd);
+        var configuration = Make.Validating("web", Make.Entry("a", "web/hook", odd)).Build();
+
+        Assert.Contains(odd, TrustPatch.OfBundles(configuration, [Change(BundleOf("a", 0))]).GetRawText(), StringComparison.Ordinal);
     }
 
     private static HolderPlace.Bundle BundleOf(string entry, int index) =>
@@ -67,7 +79,9 @@ public sealed class TrustPatchTests
     private static KubernetesObject Patch(KubernetesObject resource, HolderPlace place)
     {
         Assert.Equal(Trusting.Store(Old.Pem, null).Bundle, TrustPatch.Read(resource, place));
-        return new KubernetesObject(JsonPatch.Apply(resource.Json, TrustPatch.Operations(resource, [Change(place)])));
+        return new KubernetesObject(place is HolderPlace.Bundle
+            ? JsonPatch.Apply(resource.Json, TrustPatch.OfBundles(resource, [Change(place)]))
+            : MergePatch.Apply(resource.Json, TrustPatch.OfKeys(resource, [Change(place)])));
     }
 
     private static TrustChange Change(HolderPlace place) => TrustPlanner.Plan(place, Trusting.Store(Old.Pem, New.Pem), new TrustOptions(), Judged.Now);

@@ -2,6 +2,7 @@ using System.Text;
 using KubectlWebhookCert.Core.Adopting;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Planning;
+using KubectlWebhookCert.Core.Reporting;
 using KubectlWebhookCert.Core.Republishers;
 using KubectlWebhookCert.Core.Tests.Fixtures;
 using KubectlWebhookCert.Core.Trust;
@@ -135,6 +136,18 @@ public sealed class TrustPlannerTests
             Assert.Throws<AdoptionRefusedException>(() => TrustPlanner.PlanRestore(Bundle, store, before, force: false, Judged.Now)).Message,
             StringComparison.Ordinal);
         Assert.Equal([New.Certificate], TrustPlanner.PlanRestore(Bundle, store, before, force: true, Judged.Now).Removed);
+    }
+
+    [Fact]
+    public void The_text_and_the_document_name_what_was_added()
+    {
+        var report = new AdoptionReport("adopted", [Plan(Trusting.Store(Old.Pem, New.Pem))], [new KeptOriginal(Place, "Secret web/backup", "kubectl webhook-cert restore backup -n web")]);
+
+        var text = report.ToText(Judged.Now);
+
+        Assert.StartsWith("configmap/trust adopted\n  where:    ConfigMap web/trust, ca.crt\n  from:     ConfigMap source/ca, ca-bundle.crt\n  added:    CN=ca  sha256:", text, StringComparison.Ordinal);
+        Assert.EndsWith("  backup:   Secret web/backup\n  to undo:  kubectl webhook-cert restore backup -n web\n", text, StringComparison.Ordinal);
+        Assert.Empty(Schemas.Problems("trust-adoption", report.ToDocument(), ReportJson.Default.AdoptionDocument));
     }
 
     private static TrustChange Plan(TrustStore store, TrustOptions? options = null, HolderPlace? place = null) =>

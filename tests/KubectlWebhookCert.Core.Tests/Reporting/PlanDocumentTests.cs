@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using KubectlWebhookCert.Commands.Tests;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Planning;
 using KubectlWebhookCert.Core.Reporting;
@@ -36,10 +34,10 @@ public sealed class PlanDocumentTests
         var full = new RotationReport(
             "rotated", plan, plan.Goal?.Secret, [new ObjectRef("Deployment", "web", "hook")], TimeSpan.FromSeconds(0.8), "web/backup", judged, judged);
 
-        Assert.Empty(Problems("plan", PlanDocumentBuilder.Build(plan), ReportJson.Default.PlanDocument));
-        Assert.Empty(Problems("rotation", full.ToDocument(), ReportJson.Default.RotationDocument));
-        Assert.Empty(Problems("rotation", Report(plan).ToDocument(), ReportJson.Default.RotationDocument));
-        Assert.NotEmpty(Problems("rotation", full.ToDocument() with { Result = "done" }, ReportJson.Default.RotationDocument));
+        Assert.Empty(Schemas.Problems("plan", PlanDocumentBuilder.Build(plan), ReportJson.Default.PlanDocument));
+        Assert.Empty(Schemas.Problems("rotation", full.ToDocument(), ReportJson.Default.RotationDocument));
+        Assert.Empty(Schemas.Problems("rotation", Report(plan).ToDocument(), ReportJson.Default.RotationDocument));
+        Assert.NotEmpty(Schemas.Problems("rotation", full.ToDocument() with { Result = "done" }, ReportJson.Default.RotationDocument));
     }
 
     [Fact]
@@ -68,10 +66,4 @@ public sealed class PlanDocumentTests
 
     private static RotationReport Report(RotationPlan plan) =>
         new("rotated", plan, plan.Goal?.Secret, [], null, "web/webhook-cert-backup-hook-tls-1", null, null);
-
-    private static List<string> Problems<T>(string schemaName, T document, JsonTypeInfo<T> type)
-    {
-        using var schema = JsonDocument.Parse(File.ReadAllText(Repository.PathOf($"docs/{schemaName}.schema.json")));
-        return new JsonSchemaValidator(schema.RootElement).Validate(JsonSerializer.SerializeToElement(document, type));
-    }
 }
