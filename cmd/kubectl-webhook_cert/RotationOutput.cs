@@ -44,8 +44,13 @@ internal static class RotationOutput
         var objects = changes.Where(change => change.Kind != SnapshotChangeKind.Deleted).Select(change => WithoutKeys(change.Resource)).ToList();
         return format is OutputFormat.Yaml
             ? string.Join("---\n", objects.Select(resource => YamlWriter.Write(resource, YamlKeyOrder.AsGiven)))
-            : Render(List(objects), format);
+            : RenderList(objects, format);
     }
+
+    /// <summary>Objects as a List.</summary>
+    /// <param name="objects">The objects.</param>
+    /// <param name="format">How.</param>
+    public static string RenderList(IReadOnlyList<JsonElement> objects, OutputFormat format) => Render(List(objects), format);
 
     private static string Render(JsonElement document, OutputFormat format) => format switch
     {
@@ -55,7 +60,7 @@ internal static class RotationOutput
         _ => throw new InvalidOperationException("an output format without a renderer"),
     };
 
-    private static JsonElement List(List<JsonElement> objects) => JsonTree.ToElement(new JsonObject
+    private static JsonElement List(IReadOnlyList<JsonElement> objects) => JsonTree.ToElement(new JsonObject
     {
         ["apiVersion"] = "v1",
         ["kind"] = "List",

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using KubectlWebhookCert.Core.Adopting;
 using KubectlWebhookCert.Core.Errors;
-using KubectlWebhookCert.Core.Secrets;
 using KubectlWebhookCert.Core.Targets;
 using KubectlWebhookCert.Core.Trust;
 
@@ -21,22 +20,28 @@ internal static class AdoptCommand
         var prune = new Option<bool>("--prune") { Description = "Take out CAs that have expired" };
         var pruneNamed = new Option<string[]>("--prune-ca") { Description = "Take out this CA, if it is not in use, repeat it for several", HelpName = "SHA256" };
         var force = new Option<bool>("--force") { Description = "Go on where somebody may undo it" };
-        var to = new Option<string?>("--to") { Description = "Whose it is to be: none gives an adopted Secret back", HelpName = "OWNER" };
-        var secret = new Option<string?>("--secret") { Description = "The Secret that holds the serving certificate, or is to hold it, where it cannot be told", HelpName = "[NAMESPACE/]NAME" };
         var files = new GivenFiles();
         var output = OutputFormat.Flag();
+        var handover = new HandoverOptions();
         var executing = new ExecutingOptions();
         var probing = new ProbingOptions();
         var command = new Command("adopt", "Take over a certificate that nobody manages, or carry a CA to whoever should trust it")
         {
-            words, caFrom, fingerprint, prune, pruneNamed, force, to, secret, output,
+            words, caFrom, fingerprint, prune, pruneNamed, force, output,
         };
         files.AddTo(command);
+        handover.AddTo(command);
         executing.AddTo(command);
         probing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
             var typed = result.GetValue(words) ?? [];
+            if (handover.IsToCertManager(result))
+            {
+                var flags = new HandoverFlags(connection, executing, probing, OutputFormat.Parse(result.GetValue(output)), result.GetValue(force));
+                return (int)await handover.RunAsync(result, typed, flags, environment, cancellationToken);
+            }
+
             var target = TargetParser.Parse(typed, connection.Namespace(result) ?? string.Empty, TargetScope.WebhooksAndTrust);
             if (target is Target.Everything or Target.TrustStores)
             {
@@ -57,12 +62,6 @@ internal static class AdoptCommand
                 throw new UsageException("adopt needs to know whose CAs are to be trusted", $"add --ca-from {CaSource.Forms}; or --prune");
             }
 
-            var owner = result.GetValue(to);
-            if (owner is not (null or "" or "none"))
-            {
-                throw new UsageException($"invalid value \"{owner}\" for --to", "use none");
-            }
-
             var call = new TrustCall(options, source, OutputFormat.Parse(result.GetValue(output)), executing.Mode(result), executing.IsConfirmed(result));
             var progress = new ConsoleProgress(environment.Error, environment.Clock, null);
             var settings = executing.Settings(result, environment.Clock, progress); // refused before anything is opened, as is the next
@@ -73,11 +72,10 @@ internal static class AdoptCommand
             if (!isForTrust)
             {
                 var secretOptions = new SecretOptions { Given = await files.ReadAsync(result, cancellationToken), Confirmed = options.Confirmed, Force = options.Force };
-                var chosen = result.GetValue(secret) is { } named ? SecretChoice.Parse(named) : null;
-                var secretCall = new SecretCall(secretOptions, chosen, call.Format, call.DryRun, call.IsConfirmed, executing.Read(result).Settle);
+                var secretCall = new SecretCall(secretOptions, handover.Secret(result), call.Format, call.DryRun, call.IsConfirmed, executing.Read(result).Settle);
                 var run = new AdoptSecret(secretCall, environment, opened, probing.Prober(result, opened, environment), settings);
                 var whose = TargetParser.Parse(typed, opened.Namespace);
-                return (int)(owner == "none" ? await run.GiveBackAsync(whose, cancellationToken) : await run.TakeAsync(whose, cancellationToken));
+                return (int)(handover.IsToNobody(result) ? await run.GiveBackAsync(whose, cancellationToken) : await run.TakeAsync(whose, cancellationToken));
             }
 
             var session = new TrustSession(

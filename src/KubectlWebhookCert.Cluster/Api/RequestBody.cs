@@ -13,12 +13,12 @@ internal static class RequestBody
 
     /// <summary><c>DeleteOptions</c>.</summary>
     /// <param name="preconditions">What must still be true, or null.</param>
-    /// <param name="options">Dry run.</param>
+    /// <param name="options">Dry run, and what becomes of dependents.</param>
     public static ReadOnlyMemory<byte> OfDelete(DeletePreconditions? preconditions, WriteOptions options) => Write(writer =>
     {
         writer.WriteString("apiVersion"u8, "v1"u8);
         writer.WriteString("kind"u8, "DeleteOptions"u8);
-        writer.WriteString("propagationPolicy"u8, "Background"u8);
+        writer.WriteString("propagationPolicy"u8, options.KeepsDependents ? "Orphan"u8 : "Background"u8);
         if (options.DryRun)
         {
             writer.WriteStartArray("dryRun"u8);

@@ -7,4 +7,7 @@ public sealed record WriteOptions(bool DryRun, string? FieldManager)
 {
     /// <summary>What part of the object a patch is for, for example <c>status</c>; null: the object itself.</summary>
     public string? Subresource { get; init; }
+
+    /// <summary>What a deleted object owns stays (<c>propagationPolicy: Orphan</c>).</summary>
+    public bool KeepsDependents { get; init; }
 }

@@ -17,6 +17,11 @@ internal static class JournalCodec
                 [.. goal.Secret.Entries.Select(entry => new JournalDocument.Entry(entry.Key, entry.Value.ToArray()))],
                 [.. goal.Secret.Chain.Select(certificate => certificate.Raw.ToArray())],
                 [.. goal.Bundles.Select(bundle => bundle.Bundle.Bytes.ToArray())])
+            {
+                Handover = goal.Handover is { } handover
+                    ? new JournalDocument.Given(ScopeCodec.Write(handover.Issuer), handover.Certificate.Json, [.. handover.Made.Select(made => made.Json)])
+                    : null,
+            }
             : null,
         backup,
         0);
@@ -46,5 +51,10 @@ internal static class JournalCodec
         new SecretVersion(
             [.. goal.Data.Select(entry => new SecretEntry(entry.Key, entry.Value))],
             [.. goal.Chain.Select(der => Certificate.Parse(der))]),
-        [.. scope.Bundles.Zip(goal.Bundles, (placed, bytes) => placed with { Bundle = CaBundle.Read(bytes) })]);
+        [.. scope.Bundles.Zip(goal.Bundles, (placed, bytes) => placed with { Bundle = CaBundle.Read(bytes) })])
+    {
+        Handover = goal.Handover is { } given
+            ? new Handover(ScopeCodec.Read(given.Issuer), new KubernetesObject(given.Certificate), [.. given.Made.Select(made => new KubernetesObject(made))])
+            : null,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace KubectlWebhookCert.Cluster.Execution;
@@ -21,7 +22,14 @@ internal sealed record JournalDocument(
     internal sealed record Wishes(bool KeepOldAuthority, double SettleSeconds, string Restart, bool AllowGap);
 
     /// <summary>What the Secret is to hold, and each bundle in the order of <see cref="ScopeDocument.Bundles"/>.</summary>
-    internal sealed record End(IReadOnlyList<Entry> Data, IReadOnlyList<byte[]> Chain, IReadOnlyList<byte[]> Bundles);
+    internal sealed record End(IReadOnlyList<Entry> Data, IReadOnlyList<byte[]> Chain, IReadOnlyList<byte[]> Bundles)
+    {
+        /// <summary>Set where cert-manager is to issue from then on.</summary>
+        public Given? Handover { get; init; }
+    }
+
+    /// <summary>What cert-manager is given, maybe with the private key of a CA.</summary>
+    internal sealed record Given(ScopeDocument.Reference Issuer, JsonElement Certificate, IReadOnlyList<JsonElement> Made);
 
     internal sealed record Entry(string Key, byte[] Value);
 

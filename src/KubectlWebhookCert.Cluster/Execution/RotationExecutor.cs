@@ -122,6 +122,11 @@ public sealed class RotationExecutor(ICluster cluster, EndpointProber prober, Ex
         }
 
         var plan = JournalCodec.ReadForward(document);
+        if (plan.Goal?.Handover is not null)
+        {
+            return await AbortHandoverAsync(journal, document, plan, cancellationToken);
+        }
+
         var retreat = new Retreat(cluster, plan, prober, settings);
         if (await retreat.TryAsync(cancellationToken) is { } left)
         {
@@ -137,6 +142,21 @@ public sealed class RotationExecutor(ICluster cluster, EndpointProber prober, Ex
         }
 
         return await ContinueAsync(journal, document, held, cancellationToken);
+    }
+
+    private async Task<RotationOutcome> AbortHandoverAsync(
+        RotationJournal journal, JournalDocument document, RotationPlan plan, CancellationToken cancellationToken)
+    {
+        if (document.Abort is null)
+        {
+            document = document with { Abort = new JournalDocument.Return(settings.Clock.GetUtcNow(), document.Completed), Completed = 0 };
+            await retry.DoAsync("note that it is taken back", () => journal.AdvanceAsync(document, CancellationToken.None), cancellationToken);
+        }
+
+        var retreat = new HandoverRetreat(cluster, plan, document.Abort.Completed, document.Abort.Started, prober, settings);
+        var stored = await retreat.GoAsync(cancellationToken);
+        await retry.DoAsync("remove the journal", () => journal.DeleteAsync(CancellationToken.None), cancellationToken);
+        return new RotationOutcome(plan, document.Backup, stored, [], null);
     }
 
     private async Task<RotationOutcome> ContinueAsync(RotationJournal journal, JournalDocument document, HeldLease held, CancellationToken cancellationToken)

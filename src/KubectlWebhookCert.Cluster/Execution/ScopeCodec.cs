@@ -46,7 +46,7 @@ internal static class ScopeCodec
         new BundlePlace(ResourceTypes.All.First(type => type.Kind == place.Kind), place.Configuration, place.Webhook, place.Index, place.ServerName),
         CaBundle.Read(place.CaBundle));
 
-    private static ScopeDocument.Reference Write(ObjectRef reference) => new(reference.Kind, reference.Namespace, reference.Name);
+    public static ScopeDocument.Reference Write(ObjectRef reference) => new(reference.Kind, reference.Namespace, reference.Name);
 
-    private static ObjectRef Read(ScopeDocument.Reference reference) => new(reference.Kind, reference.Namespace, reference.Name);
+    public static ObjectRef Read(ScopeDocument.Reference reference) => new(reference.Kind, reference.Namespace, reference.Name);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Owners;
 using KubectlWebhookCert.Core.Patching;
 using KubectlWebhookCert.Core.Planning;
 using KubectlWebhookCert.X509;
@@ -32,6 +33,8 @@ internal sealed class StepRunner(ICluster cluster, RotationPlan plan, EndpointWa
 
     private SecretWriter Secret => new(cluster, plan, writing);
 
+    private HandoverWriter Objects => new(cluster, writing);
+
     /// <summary>Does it, or makes sure that it is done.</summary>
     /// <param name="step">The step.</param>
     /// <param name="cancellationToken">Stops waits; a write that was begun is ended.</param>
@@ -40,6 +43,9 @@ internal sealed class StepRunner(ICluster cluster, RotationPlan plan, EndpointWa
         PlanStep.WriteBundles write => retry.DoAsync(step.Title, () => Bundles.WriteAsync(write.Bundles, CancellationToken.None), cancellationToken),
         PlanStep.WriteSecret write => retry.DoAsync(step.Title, () => Secret.WriteAsync(write.Version, CancellationToken.None), cancellationToken),
         PlanStep.DeleteSecret => retry.DoAsync(step.Title, () => Secret.DeleteAsync(CancellationToken.None), cancellationToken),
+        PlanStep.Create create => retry.DoAsync(step.Title, () => Objects.CreateAsync(create.Manifest, CancellationToken.None), cancellationToken),
+        PlanStep.Annotate annotate => retry.DoAsync(step.Title, () => Objects.AnnotateAsync(annotate, CancellationToken.None), cancellationToken),
+        PlanStep.AwaitTakenOver wait => SettleAsync(step.Title, wait.Settle, () => NotTakenOverAsync(wait.Certificate, cancellationToken), cancellationToken),
         PlanStep.Renew renew => retry.DoAsync(step.Title, () => RenewAsync(renew.Certificate), cancellationToken),
         PlanStep.Restart restart => RestartAsync(restart, cancellationToken),
         PlanStep.AwaitBundles wait => SettleAsync(step.Title, wait.Settle, () => UnlikeAsync(wait, cancellationToken), cancellationToken),
@@ -51,8 +57,12 @@ internal sealed class StepRunner(ICluster cluster, RotationPlan plan, EndpointWa
     /// <summary>Sends what a step writes, and waits for nothing.</summary>
     /// <param name="step">The step.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public Task RehearseAsync(PlanStep step, CancellationToken cancellationToken) =>
-        step is PlanStep.Restart restart ? PatchAsync(restart.Workload, cancellationToken) : DoAsync(step, cancellationToken);
+    public Task RehearseAsync(PlanStep step, CancellationToken cancellationToken) => step switch
+    {
+        PlanStep.Restart restart => PatchAsync(restart.Workload, cancellationToken),
+        PlanStep.Renew when plan.Goal?.Handover is not null => Task.CompletedTask, // the Certificate is only to be created
+        _ => DoAsync(step, cancellationToken),
+    };
 
     private async Task<ValueList<string>> UnlikeAsync(PlanStep.AwaitBundles wait, CancellationToken cancellationToken) =>
         [.. (await Bundles.MissingAsync(wait.Bundles, cancellationToken)).Select(place => $"{place} does not hold it")];
@@ -96,16 +106,43 @@ internal sealed class StepRunner(ICluster cluster, RotationPlan plan, EndpointWa
             {
                 refusing.Add($"{place} is gone");
             }
-            else if (Verifier.Verify(VerificationRequest.Of(
-                bundle.Bytes, chain, place.ServerName, settings.Clock.GetUtcNow(), ApiServerVersion.Newest))
-                is VerificationResult.Refused refused)
+            else if (Refusal(bundle, chain, place) is { } why)
             {
-                refusing.Add($"{place} refuses it: {refused.Text}");
+                refusing.Add($"{place} refuses it: {why}");
             }
         }
 
         return [.. refusing];
     }
+
+    // and the CA that the injector is to take from the Secret would be enough
+    private async Task<ValueList<string>> NotTakenOverAsync(ObjectRef certificate, CancellationToken cancellationToken)
+    {
+        if (await NotReissuedAsync(cancellationToken) is { Count: > 0 } left)
+        {
+            return left;
+        }
+
+        var stored = (await Secret.ReadAsync(cancellationToken))!;
+        if (stored.Annotation(CertManagerMarks.CertificateName) != certificate.Name)
+        {
+            return [$"{stored.Ref} does not say that it is of {certificate}"];
+        }
+
+        var version = SecretVersionReader.Read(stored);
+        var authority = CaBundle.Read(version.Find(CertManagerMarks.AuthorityEntry) ?? ReadOnlyMemory<byte>.Empty);
+        return
+        [
+            .. from bundle in plan.Scope.Bundles
+               let why = authority.IsEmpty ? "there is none" : Refusal(authority, version.Chain, bundle.Place)
+               where why is not null
+               select $"the CA that {stored.Ref} holds would not do for {bundle.Place}: {why}",
+        ];
+    }
+
+    private string? Refusal(CaBundle bundle, ValueList<Certificate> chain, BundlePlace place) =>
+        (Verifier.Verify(VerificationRequest.Of(bundle.Bytes, chain, place.ServerName, settings.Clock.GetUtcNow(), ApiServerVersion.Newest))
+            as VerificationResult.Refused)?.Text;
 
     // a run that goes on later asks once more: what made it fail may be mended by then
     private async Task MustBeIssuingAsync(CancellationToken cancellationToken)
@@ -127,7 +164,7 @@ internal sealed class StepRunner(ICluster cluster, RotationPlan plan, EndpointWa
 
         if (isAsked)
         {
-            throw new OwnerFailedException(plan.Scope.Owner.Name, certificate, failed);
+            throw new OwnerFailedException(plan.IssuedBy, certificate, failed);
         }
 
         await RenewAsync(certificate);

@@ -31,7 +31,14 @@ public static class ManagedFields
     /// <summary>Who owns one key of a Secret, the latest first.</summary>
     /// <param name="secret">The Secret.</param>
     /// <param name="key">The key of <c>data</c>.</param>
-    public static ValueList<FieldWriter> KeyWriters(KubernetesObject secret, string key) => Writers(secret, "f:data", $"f:{key}");
+    public static ValueList<FieldWriter> KeyWriters(KubernetesObject secret, string key)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+
+        // data is merged key by key: who owns it and no key of it has lost them all to others
+        var named = secret.Json.Items("metadata", "managedFields").Where(entry => entry.At("fieldsV1", "f:data", $"f:{key}") is not null);
+        return [.. named.Select(Writer).OrderByDescending(writer => writer.Time ?? DateTimeOffset.MinValue)];
+    }
 
     /// <summary>
     /// What the writers prove, as a phrase: <c>caBundle last written by manager at 2026-01-31T10:00:00Z</c>, and who else writes it;
@@ -66,15 +73,15 @@ public static class ManagedFields
         {
             if (entry.At("fieldsV1") is { } fields && Owns(fields, path))
             {
-                writers.Add(new FieldWriter(
-                    entry.Text("manager") ?? string.Empty,
-                    entry.Text("operation") ?? string.Empty,
-                    KubernetesObject.ParseTime(entry.Text("time"))));
+                writers.Add(Writer(entry));
             }
         }
 
         return writers.OrderByDescending(writer => writer.Time ?? DateTimeOffset.MinValue).ToValueList();
     }
+
+    private static FieldWriter Writer(JsonElement entry) => new(
+        entry.Text("manager") ?? string.Empty, entry.Text("operation") ?? string.Empty, KubernetesObject.ParseTime(entry.Text("time")));
 
     // an empty set on the way means the whole below it: that is how lists and maps that are replaced as one are recorded
     private static bool Owns(JsonElement fields, ReadOnlySpan<string> path)

@@ -10,9 +10,6 @@ internal static class CertManager
     private const string Code = "cert-manager";
     private const string InjectApiServerCa = "cert-manager.io/inject-apiserver-ca";
 
-    /// <summary>Annotation on a Secret: the Certificate that it is issued for.</summary>
-    public const string CertificateName = "cert-manager.io/certificate-name";
-
     public static readonly Owner Owner = new(Code, Recognise);
 
     private static OwnerMark? Recognise(OwnerContext context) => OwnerContext.Mark(
@@ -22,7 +19,7 @@ internal static class CertManager
         context.Annotation(context.Configuration, SecretLeads.InjectCaFrom),
         context.Annotation(context.Configuration, SecretLeads.InjectCaFromSecret),
         context.Configuration.Annotation(InjectApiServerCa) == "true" ? context.Annotation(context.Configuration, InjectApiServerCa) : null,
-        context.Annotation(context.SecretResource, CertificateName));
+        context.Annotation(context.SecretResource, CertManagerMarks.CertificateName));
 
     private static ObjectRef? Source(OwnerContext context)
     {
@@ -31,7 +28,7 @@ internal static class CertManager
             return new ObjectRef(ResourceTypes.Certificate.Kind, source.Namespace, source.Name);
         }
 
-        return context.SecretResource is { } secret && secret.Annotation(CertificateName) is { Length: > 0 } name
+        return context.SecretResource is { } secret && secret.Annotation(CertManagerMarks.CertificateName) is { Length: > 0 } name
             ? new ObjectRef(ResourceTypes.Certificate.Kind, secret.Namespace, name)
             : null;
     }

@@ -53,7 +53,7 @@ public static class KeeperCheck
     {
         var webhooks = inventory.Configurations.SelectMany(configuration => configuration.Webhooks);
         if (webhooks.SelectMany(webhook => webhook.ServingSecrets).FirstOrDefault(secret => secret.Ref == plan.Scope.Secret.Ref) is { Resource: { } stored } secret
-            && plan.Steps.Any(step => step is PlanStep.WriteSecret))
+            && (plan.Goal?.Handover is not null || plan.Steps.Any(step => step is PlanStep.WriteSecret)))
         {
             foreach (var keeper in secret.Keepers)
             {

@@ -72,9 +72,43 @@ public abstract record PlanStep(string Title)
     /// <param name="Settle">How long it must have been so: calls may be routed for a moment to a pod that is no endpoint any more.</param>
     public sealed record AwaitServed(string Title, ValueList<Certificate> Chain, TimeSpan Settle) : PlanStep(Title)
     {
+        /// <summary>A chain like the one that the Secret holds by then, to judge a plan by; empty where nobody knows.</summary>
+        public ValueList<Certificate> Like { get; init; } = [];
+
         /// <inheritdoc/>
-        public override ValueList<PlanEffect> Effects => Chain.Count == 0 ? [] : [new PlanEffect.Serves(Chain)];
+        public override ValueList<PlanEffect> Effects => (Chain.Count == 0 ? Like : Chain) is { Count: > 0 } served ? [new PlanEffect.Serves(served)] : [];
     }
+
+    /// <summary>Creates an object of this program's own.</summary>
+    /// <param name="Title">What it does.</param>
+    /// <param name="Manifest">The object, maybe with a private key.</param>
+    /// <param name="Like">A chain like the one that endpoints may serve because of it; empty: none.</param>
+    public sealed record Create(string Title, KubernetesObject Manifest, ValueList<Certificate> Like) : PlanStep(Title)
+    {
+        /// <inheritdoc/>
+        public override ValueList<PlanEffect> Effects => Like.Count == 0 ? [] : [new PlanEffect.MayServe(Like)];
+
+        /// <inheritdoc/>
+        public override bool Writes => true;
+    }
+
+    /// <summary>Annotates a configuration, so that its bundles are injected.</summary>
+    /// <param name="Title">What it does.</param>
+    /// <param name="Type">Kind of the configuration.</param>
+    /// <param name="Configuration">Its name.</param>
+    /// <param name="Key">The annotation.</param>
+    /// <param name="Value">Its value.</param>
+    public sealed record Annotate(string Title, ResourceType Type, string Configuration, string Key, string Value) : PlanStep(Title)
+    {
+        /// <inheritdoc/>
+        public override bool Writes => true;
+    }
+
+    /// <summary>Waits until a Certificate has taken the Secret over: another leaf than it held, which every bundle trusts, and which its own CA verifies.</summary>
+    /// <param name="Title">What it does.</param>
+    /// <param name="Certificate">The Certificate.</param>
+    /// <param name="Settle">How long it must have been so.</param>
+    public sealed record AwaitTakenOver(string Title, ObjectRef Certificate, TimeSpan Settle) : PlanStep(Title);
 
     /// <summary>Asks cert-manager to issue a Certificate anew, as its own command line does.</summary>
     /// <param name="Title">What it does.</param>

@@ -15,6 +15,9 @@ public sealed record RotationPlan(RotationScope Scope, string Strategy, Rotation
     /// <summary>Why calls are bound to fail for a while, or null where none need be.</summary>
     public string? Gap { get; init; }
 
+    /// <summary>Who issues where nothing is issued here, for people.</summary>
+    public string IssuedBy => Goal?.Handover is null ? Scope.Owner.Name : Handover.Recipient;
+
     /// <summary>The steps that this plan takes back; none for a plan of its own.</summary>
     public ValueList<PlanStep> Undoes { get; init; } = [];
 

@@ -122,6 +122,11 @@ public static class RotationPlanner
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(options);
+        if (goal?.Handover is not null)
+        {
+            return new RotationPlan(scope, ToCertManager.Code, goal, [.. ToCertManager.Steps(scope, options, goal)]);
+        }
+
         var strategy = StrategyOf(scope);
         return new RotationPlan(scope, strategy.Code, goal, [.. strategy.Steps(scope, options, goal)])
         {

@@ -17,10 +17,10 @@ public static class PlanText
         ArgumentNullException.ThrowIfNull(plan);
         var scope = plan.Scope;
         List<(string Label, string Text)> lines = [("Secret", scope.Secret.Ref.ToString()), ("Owner", $"{scope.Owner.Name} (strategy {plan.Strategy})")];
-        lines.AddRange(Replaced("Certificate", Leaf(scope.Original), plan.Goal is { } goal ? Leaf(goal.Secret) : null, scope.Owner.Name, now));
+        lines.AddRange(Replaced("Certificate", Leaf(scope.Original), plan.Goal is { Handover: null } goal ? Leaf(goal.Secret) : null, plan.IssuedBy, now));
         if (PlanDocumentBuilder.NewAuthority(plan) is { } authority)
         {
-            lines.AddRange(Replaced("CA", scope.Authority, authority, scope.Owner.Name, now));
+            lines.AddRange(Replaced("CA", scope.Authority, authority, plan.IssuedBy, now));
         }
 
         lines.Add(("CA bundles", string.Join("; ", scope.Bundles.Select(bundle => bundle.Place.ToString()))));

@@ -8,7 +8,7 @@ using KubectlWebhookCert.Core.Validation;
 namespace KubectlWebhookCert.Core.Reporting;
 
 /// <summary>What a rotation, its way back or a restore has done, for people and for programs.</summary>
-/// <param name="Result"><c>rotated</c>, <c>aborted</c> or <c>restored</c>.</param>
+/// <param name="Result"><c>rotated</c>, <c>aborted</c>, <c>restored</c> or <c>adopted</c>.</param>
 /// <param name="Plan">What was gone through.</param>
 /// <param name="Stored">What the Secret holds now; null where it is gone.</param>
 /// <param name="Restarted">Workloads that were restarted.</param>
@@ -27,7 +27,7 @@ public sealed record RotationReport(
     ValidationResult? After)
 {
     // what an owner has issued it would issue again: restore refuses that
-    private string? Undo => Backup.Split('/') is [var place, var name] && Result != "aborted" && Plan.Goal is not null
+    private string? Undo => Backup.Split('/') is [var place, var name] && Result != "aborted" && Plan.Goal is { Handover: null }
         ? $"kubectl webhook-cert restore {name} -n {place}"
         : null;
 
@@ -37,6 +37,8 @@ public sealed record RotationReport(
         {
             PlanStep.WriteSecret write => [write.Secret],
             PlanStep.DeleteSecret delete => [delete.Secret],
+            PlanStep.Create create => [create.Manifest.Ref],
+            PlanStep.Annotate annotate => [new ObjectRef(annotate.Type.Kind, null, annotate.Configuration)],
             PlanStep.Renew renew => [renew.Certificate],
             PlanStep.WriteBundles write => [new ObjectRef(write.Bundles[0].Place.Type.Kind, null, write.Bundles[0].Place.Configuration)],
             _ => Enumerable.Empty<ObjectRef>(),

@@ -14,10 +14,10 @@ internal static class CertManagerInjector
     {
         if (resource.Is(ResourceTypes.Secret))
         {
-            return resource.Annotation(CertManager.CertificateName) is { Length: > 0 } certificate
+            return resource.Annotation(CertManagerMarks.CertificateName) is { Length: > 0 } certificate
                 ? new RepublisherMark(
                     "cert-manager",
-                    $"annotation {CertManager.CertificateName}: {certificate}",
+                    $"annotation {CertManagerMarks.CertificateName}: {certificate}",
                     $"issue Certificate {certificate} anew, by an issuer that has the CA: cmctl renew {certificate} -n {resource.Namespace}")
                 : null;
         }

@@ -44,7 +44,7 @@ internal static class RuleDiscovery
         foreach (var secret in secrets)
         {
             // whether the one it was issued for is still there
-            if (secret.Resource?.Annotation(CertManager.CertificateName) is { Length: > 0 } certificate)
+            if (secret.Resource?.Annotation(CertManagerMarks.CertificateName) is { Length: > 0 } certificate)
             {
                 yield return new ObjectRequest.One(ResourceTypes.Certificate, secret.Ref.Namespace, certificate);
             }

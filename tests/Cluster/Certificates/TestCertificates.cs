@@ -11,7 +11,7 @@ public sealed class TestCertificates : IDisposable
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
     private readonly X509Certificate2 authority;
-    private readonly ECDsa key;
+    private readonly AsymmetricAlgorithm key;
     private readonly IReadOnlyList<X509Certificate2> intermediates;
 
     /// <summary>A self-signed P-256 authority, valid from five minutes ago for ten years.</summary>
@@ -22,12 +22,13 @@ public sealed class TestCertificates : IDisposable
 
     public TestCertificates(string commonName, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
-        key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        key = made;
         intermediates = [];
-        authority = AuthorityRequest(commonName, key).CreateSelfSigned(notBefore, notAfter);
+        authority = AuthorityRequest(commonName, made).CreateSelfSigned(notBefore, notAfter);
     }
 
-    private TestCertificates(X509Certificate2 authority, ECDsa key, IReadOnlyList<X509Certificate2> intermediates)
+    private TestCertificates(X509Certificate2 authority, AsymmetricAlgorithm key, IReadOnlyList<X509Certificate2> intermediates)
     {
         this.authority = authority;
         this.key = key;
@@ -35,6 +36,22 @@ public sealed class TestCertificates : IDisposable
     }
 
     public X509Certificate2 Authority => authority;
+
+    private X509SignatureGenerator Generator => key is RSA rsa
+        ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1)
+        : X509SignatureGenerator.CreateForECDsa((ECDsa)key);
+
+    /// <summary>An authority that somebody else has made.</summary>
+    /// <param name="certificatePem">Its certificate.</param>
+    /// <param name="keyPem">Its private key, RSA or EC, in any encoding.</param>
+    public static TestCertificates Load(string certificatePem, string keyPem)
+    {
+        var certificate = X509Certificate2.CreateFromPem(certificatePem);
+        using var publicKey = certificate.GetRSAPublicKey();
+        AsymmetricAlgorithm loaded = publicKey is null ? ECDsa.Create() : RSA.Create();
+        loaded.ImportFromPem(keyPem);
+        return new TestCertificates(certificate, loaded, []);
+    }
 
     /// <summary>The authority's certificate: a CA bundle of one.</summary>
     public string Pem => authority.ExportCertificatePem() + "\n";
@@ -138,10 +155,12 @@ public sealed class TestCertificates : IDisposable
     // By name and generator, not by certificate: that overload refuses a leaf that outlives its authority, which some tests want.
     private X509Certificate2 Sign(CertificateRequest request, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
-        var identifier = authority.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single();
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(identifier));
+        if (authority.Extensions.OfType<X509SubjectKeyIdentifierExtension>().SingleOrDefault() is { } identifier)
+        {
+            request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(identifier));
+        }
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] = (byte)((serial[0] & 0x3f) | 0x40); // positive, and as long as it is written
-        return request.Create(authority.SubjectName, X509SignatureGenerator.CreateForECDsa(key), notBefore, notAfter, serial);
+        return request.Create(authority.SubjectName, Generator, notBefore, notAfter, serial);
     }
 }

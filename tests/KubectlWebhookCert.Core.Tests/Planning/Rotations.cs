@@ -91,12 +91,16 @@ internal static class Rotations
         PlanStep.Renew renew => $"renew {renew.Certificate.Name}",
         PlanStep.DeleteSecret => "delete-secret",
         PlanStep.AwaitReissued => "await-reissued",
+        PlanStep.Create create => $"create {create.Manifest.Kind} {create.Manifest.Name}",
+        PlanStep.Annotate annotate => $"annotate {annotate.Configuration} {annotate.Value}",
+        PlanStep.AwaitTakenOver => "await-taken-over",
         _ => "?",
     };
 
     public static string Text(SecretVersion version, string key) => Encoding.UTF8.GetString(version.Find(key)!.Value.Span);
 
-    private static IssuedMaterial Issue(RotationScope scope, IssueRequest request)
+    /// <summary>What a request leads to, really issued.</summary>
+    public static IssuedMaterial Issue(RotationScope scope, IssueRequest request)
     {
         if (request.Authority is { KeepKey: false })
         {

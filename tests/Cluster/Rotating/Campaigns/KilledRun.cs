@@ -8,7 +8,21 @@ internal static class KilledRun
     /// <param name="call">The run.</param>
     /// <param name="point">Which write.</param>
     /// <param name="cancellationToken">Ends it all.</param>
-    public static async Task<bool> RunAsync(FaultProxy proxy, ProgramCall call, KillPoint point, CancellationToken cancellationToken)
+    public static Task<bool> RunAsync(FaultProxy proxy, ProgramCall call, KillPoint point, CancellationToken cancellationToken)
+    {
+        // asked once for every write, in their order
+        var seen = 0;
+        return RunAsync(proxy, call, write => KillPoint.IsStep(write) && ++seen == point.Step, point.IsApplied, cancellationToken);
+    }
+
+    /// <summary>The same at the first write that is chosen.</summary>
+    /// <param name="proxy">What the program goes through.</param>
+    /// <param name="call">The run.</param>
+    /// <param name="isPoint">Asked for every write.</param>
+    /// <param name="isApplied">Whether the API server does that write.</param>
+    /// <param name="cancellationToken">Ends it all.</param>
+    public static async Task<bool> RunAsync(
+        FaultProxy proxy, ProgramCall call, Func<ProxiedWrite, bool> isPoint, bool isApplied, CancellationToken cancellationToken)
     {
         using var killing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var isReached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,14 +33,15 @@ internal static class KilledRun
             return isDead.Task.WaitAsync(ended);
         }
 
-        if (point.IsApplied)
+        if (isApplied)
         {
-            proxy.OnNext(Nth(point.Step), new WriteFault.CallAfter(HoldAsync));
+            proxy.OnNext(isPoint, new WriteFault.CallAfter(HoldAsync));
         }
         else
         {
-            proxy.OnNext(Nth(point.Step), new WriteFault.CallBefore(HoldAsync));
-            proxy.OnNext(Nth(point.Step), new WriteFault.CutBefore());
+            var chosen = 0;
+            proxy.OnNext(write => isPoint(write) && (chosen = write.Number) > 0, new WriteFault.CallBefore(HoldAsync));
+            proxy.OnNext(write => write.Number == chosen, new WriteFault.CutBefore());
         }
         var run = call.RunAsync(killing.Token);
         var isKilled = await Task.WhenAny(run, isReached.Task) == isReached.Task;
@@ -38,12 +53,5 @@ internal static class KilledRun
         isDead.TrySetResult();
         cancellationToken.ThrowIfCancellationRequested();
         return isKilled;
-    }
-
-    // asked once for every write, in their order
-    private static Func<ProxiedWrite, bool> Nth(int step)
-    {
-        var seen = 0;
-        return write => KillPoint.IsStep(write) && ++seen == step;
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace KubectlWebhookCert.Tests.Cluster;
 
-/// <summary>The custom resource `certificates.cert-manager.io`, v1, with a status of its own.</summary>
+/// <summary>The custom resources `certificates.cert-manager.io` and `issuers.cert-manager.io`, v1, with statuses of their own.</summary>
 internal sealed class CertManagerApi(ApiClient client, string @namespace)
 {
     private const int Attempts = 20;
@@ -20,20 +20,25 @@ internal sealed class CertManagerApi(ApiClient client, string @namespace)
             "status":{"type":"object","x-kubernetes-preserve-unknown-fields":true} } } } }]} }
         """;
 
+    private const string Issuers = """
+        {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"issuers.cert-manager.io"},
+         "spec":{"group":"cert-manager.io","scope":"Namespaced",
+          "names":{"plural":"issuers","singular":"issuer","kind":"Issuer","listKind":"IssuerList","categories":["cert-manager"]},
+          "versions":[{"name":"v1","served":true,"storage":true,"subresources":{"status":{} },
+           "schema":{"openAPIV3Schema":{"type":"object","properties":{
+            "spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true},
+            "status":{"type":"object","x-kubernetes-preserve-unknown-fields":true} } } } }]} }
+        """;
+
+    public string IssuerCollection => $"/apis/cert-manager.io/v1/namespaces/{@namespace}/issuers";
+
     public string Collection => $"/apis/cert-manager.io/v1/namespaces/{@namespace}/certificates";
 
     /// <summary>Until the resource is served. It stays: other tests of the same cluster may use it.</summary>
     public async Task DefineAsync(CancellationToken cancellationToken)
     {
-        var made = await client.SendAsync(HttpMethod.Post, TrustingObject.Definitions, Definition, cancellationToken);
-        if (!made.IsSuccess && made.Status != HttpStatusCode.Conflict)
-        {
-            throw new ApiRefusedException("POST " + TrustingObject.Definitions, made);
-        }
-        while (!(await client.SendAsync(HttpMethod.Get, Collection, null, cancellationToken)).IsSuccess)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
-        }
+        await DefineAsync(Definition, Collection, cancellationToken);
+        await DefineAsync(Issuers, IssuerCollection, cancellationToken);
     }
 
     public Task<JsonObject> CreateAsync(string name, string secret, IReadOnlyList<string> names, CancellationToken cancellationToken)
@@ -76,6 +81,19 @@ internal sealed class CertManagerApi(ApiClient client, string @namespace)
             {
                 throw new ApiRefusedException($"PUT {name}/status", answer);
             }
+        }
+    }
+
+    private async Task DefineAsync(string definition, string collection, CancellationToken cancellationToken)
+    {
+        var made = await client.SendAsync(HttpMethod.Post, TrustingObject.Definitions, definition, cancellationToken);
+        if (!made.IsSuccess && made.Status != HttpStatusCode.Conflict)
+        {
+            throw new ApiRefusedException("POST " + TrustingObject.Definitions, made);
+        }
+        while (!(await client.SendAsync(HttpMethod.Get, collection, null, cancellationToken)).IsSuccess)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 
 namespace KubectlWebhookCert.Tests.Cluster;
@@ -30,6 +32,9 @@ internal sealed class CertManagerIssuer(ApiClient client, CertManagerApi api, st
 
     /// <summary>The issuer is a self-signed one: what it issues is its own authority.</summary>
     public bool IsSelfSigned { get; set; }
+
+    /// <summary>A Secret that no issuer is noted on is reissued at once, as some versions do; others leave it until it is due.</summary>
+    public bool ReissuesUnmarked { get; set; }
 
     /// <summary>The issuer refuses every request with these words; null: it issues.</summary>
     public string? Refusal
@@ -97,6 +102,10 @@ internal sealed class CertManagerIssuer(ApiClient client, CertManagerApi api, st
         {
             return ("RequestChanged", "Fields on existing CertificateRequest resource not up to date: [spec.dnsNames]");
         }
+        if (ReissuesUnmarked && (string?)secret["metadata"]?["annotations"]?["cert-manager.io/issuer-name"] != IssuerOf(certificate))
+        {
+            return ("IncorrectIssuer", "Issuing certificate as Secret was previously issued by another issuer");
+        }
         return pair.Leaf.NotAfter < DateTime.Now ? ("Expired", "Certificate expired") : null;
     }
 
@@ -108,12 +117,48 @@ internal sealed class CertManagerIssuer(ApiClient client, CertManagerApi api, st
             await api.ChangeStatusAsync(name, status => Fail(status, words), cancellationToken);
             return;
         }
-        var profile = new LeafProfile(NamesOf(certificate)) { NotAfter = DateTimeOffset.UtcNow + Duration };
-        var authority = Authority;
+        var profile = new LeafProfile(NamesOf(certificate))
+        {
+            NotAfter = DateTimeOffset.UtcNow + DurationOf(certificate),
+            IsRsa = (string?)certificate["spec"]?["privateKey"]?["algorithm"] == "RSA",
+        };
+        using var stored = await StoredAuthorityAsync(certificate, cancellationToken);
+        var authority = stored ?? Authority;
         var pair = IsSelfSigned ? TestCertificates.SelfSigned(profile) : authority.Issue(profile);
         requested[name] = PublicKeyOf(pair);
         await StoreAsync(name, certificate, pair, IsSelfSigned ? pair.ChainPem : authority.Pem, cancellationToken);
         await api.ChangeStatusAsync(name, status => Succeed(status, pair), cancellationToken);
+    }
+
+    private static string? IssuerOf(JsonObject certificate) => (string?)certificate["spec"]?["issuerRef"]?["name"];
+
+    // as this program's Certificates have it: whole hours or minutes
+    private static TimeSpan DurationOf(JsonObject certificate) => (string?)certificate["spec"]?["duration"] switch
+    {
+        { } text when text.EndsWith('h') => TimeSpan.FromHours(int.Parse(text[..^1], CultureInfo.InvariantCulture)),
+        { } text when text.EndsWith('m') => TimeSpan.FromMinutes(int.Parse(text[..^1], CultureInfo.InvariantCulture)),
+        _ => Duration,
+    };
+
+    private static string KeyOf(TestCertificate pair, JsonObject certificate)
+    {
+        if ((string?)certificate["spec"]?["privateKey"]?["encoding"] is null or "PKCS8")
+        {
+            return pair.KeyPem;
+        }
+        using var rsa = pair.Leaf.GetRSAPrivateKey();
+        using var ecdsa = pair.Leaf.GetECDsaPrivateKey();
+        return (rsa?.ExportRSAPrivateKeyPem() ?? ecdsa?.ExportECPrivateKeyPem()) + "\n";
+    }
+
+    /// <summary>The CA of the Issuer; null where there is no such Issuer: then this one's own is meant.</summary>
+    private async Task<TestCertificates?> StoredAuthorityAsync(JsonObject certificate, CancellationToken cancellationToken)
+    {
+        var issuer = await client.FindAsync($"{api.IssuerCollection}/{IssuerOf(certificate)}", cancellationToken);
+        return (string?)issuer?["spec"]?["ca"]?["secretName"] is { } name
+            && await client.FindAsync($"/api/v1/namespaces/{@namespace}/secrets/{name}", cancellationToken) is { } secret
+            ? TestCertificates.Load(SecretData.Text(secret, "tls.crt"), SecretData.Text(secret, "tls.key"))
+            : null;
     }
 
     private static void Fail(CertificateStatus status, string words)
@@ -135,7 +180,7 @@ internal sealed class CertManagerIssuer(ApiClient client, CertManagerApi api, st
         string name, JsonObject certificate, TestCertificate pair, string authorityPem, CancellationToken cancellationToken)
     {
         var path = SecretPath(certificate);
-        var values = new Dictionary<string, string> { ["tls.crt"] = pair.ChainPem, ["tls.key"] = pair.KeyPem, ["ca.crt"] = authorityPem };
+        var values = new Dictionary<string, string> { ["tls.crt"] = pair.ChainPem, ["tls.key"] = KeyOf(pair, certificate), ["ca.crt"] = authorityPem };
         var secret = new JsonObject
         {
             ["apiVersion"] = "v1",
@@ -147,7 +192,7 @@ internal sealed class CertManagerIssuer(ApiClient client, CertManagerApi api, st
                 ["annotations"] = new JsonObject
                 {
                     ["cert-manager.io/certificate-name"] = name,
-                    ["cert-manager.io/issuer-name"] = (string?)certificate["spec"]?["issuerRef"]?["name"],
+                    ["cert-manager.io/issuer-name"] = IssuerOf(certificate),
                     ["cert-manager.io/issuer-kind"] = "Issuer",
                     ["cert-manager.io/issuer-group"] = "cert-manager.io",
                     ["cert-manager.io/alt-names"] = string.Join(',', NamesOf(certificate)),
