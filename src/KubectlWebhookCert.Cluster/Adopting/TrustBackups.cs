@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Cluster.Execution;
@@ -67,17 +66,16 @@ public sealed class TrustBackups(ICluster cluster, WriteOptions options)
     /// <returns>The Secret that keeps it.</returns>
     internal async Task<ObjectRef> WriteAsync(ObjectRef subject, ValueList<TrustChange> changes, DateTimeOffset taken, CancellationToken cancellationToken)
     {
-        var suffix = taken.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         var document = new TrustBackupDocument(TrustBackupDocument.Version, taken, [.. changes.Select(Write)]);
         var backup = KeptSecret.Make(
-            KeptSecret.TrustBackup, subject, suffix, JsonSerializer.SerializeToUtf8Bytes(document, AdoptingJson.Default.TrustBackupDocument));
+            KeptSecret.TrustBackup, subject, RotationBackups.Suffix(taken), JsonSerializer.SerializeToUtf8Bytes(document, AdoptingJson.Default.TrustBackupDocument));
         try
         {
             await cluster.CreateAsync(ResourceTypes.Secret, backup, options, cancellationToken);
         }
         catch (ApiStatusException conflict) when (conflict.Code == 409)
         {
-            // an earlier attempt got through; what another run has kept in the same second is no backup of this one
+            // an earlier attempt got through; what another run has kept is no backup of this one
             var kept = await cluster.GetAsync(ResourceTypes.Secret, backup.Namespace, backup.Name, cancellationToken);
             if (!KeptSecret.Content(kept).AsSpan().SequenceEqual(KeptSecret.Content(backup)))
             {
