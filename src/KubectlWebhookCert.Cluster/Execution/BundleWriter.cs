@@ -38,7 +38,7 @@ internal sealed class BundleWriter(ICluster cluster, RotationPlan plan, WriteOpt
 
         if (operations.Count > 0)
         {
-            var patch = new ObjectPatch.JsonPatch(JsonTree.ToElement(operations));
+            var patch = new ObjectPatch.JsonPatch(JsonTree.ToPatch(operations));
             await cluster.PatchAsync(first.Type, null, first.Configuration, patch, options, cancellationToken);
         }
     }

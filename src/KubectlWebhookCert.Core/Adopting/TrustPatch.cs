@@ -41,7 +41,7 @@ public static class TrustPatch
             BundlePatch.Add(operations, place, BundlePatch.Read(configuration, place)!, change.Bundle);
         }
 
-        return JsonTree.ToElement(operations);
+        return JsonTree.ToPatch(operations);
     }
 
     /// <summary>A JSON merge patch for keys of a ConfigMap, behind its resourceVersion: API servers compare a tested text as it is spelled, escapes and all.</summary>

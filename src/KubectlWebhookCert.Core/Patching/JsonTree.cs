@@ -39,12 +39,18 @@ public static class JsonTree
         }
     }
 
-    /// <summary>A value that stands on its own. Base64 is spelled as everywhere: API servers compare what a JSON patch tests as it is spelled.</summary>
+    /// <summary>A value that stands on its own.</summary>
     /// <param name="node">The value; null is JSON's.</param>
-    public static JsonElement ToElement(JsonNode? node)
+    public static JsonElement ToElement(JsonNode? node) => ToElement(node, null);
+
+    /// <summary>A JSON patch. API servers compare what it tests as it is spelled, and a plus sign of base64 as anybody else spells it.</summary>
+    /// <param name="operations">Its operations.</param>
+    public static JsonElement ToPatch(JsonArray operations) => ToElement(operations, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+
+    private static JsonElement ToElement(JsonNode? node, JavaScriptEncoder? encoder)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = MaximumDepth, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = MaximumDepth, Encoder = encoder }))
         {
             if (node is null)
             {

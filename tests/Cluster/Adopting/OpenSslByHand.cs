@@ -29,6 +29,9 @@ internal sealed record OpenSslByHand(string AuthorityPem, string LeafPem, string
     private static async Task RunAsync(DirectoryInfo folder, CancellationToken cancellationToken, params IReadOnlyList<string> arguments)
     {
         var result = await (new ProgramCall("openssl", arguments) { WorkingDirectory = folder.FullName }).RunAsync(cancellationToken);
-        Assert.True(result.ExitCode == 0, result.Error);
+        if (result.ExitCode != 0)
+        {
+            throw new InvalidOperationException(result.Error);
+        }
     }
 }
