@@ -32,7 +32,7 @@ public static class SecretPlanner
         var stored = options.Given is { } given ? GivenMaterial.Of(scope, given, now, server) : StoredMaterial(scope);
         ValueList<TrustChange> trust = [.. scope.Bundles.Select(bundle => Heal(bundle, stored, now, server)).Where(change => !change.IsNone)];
         ValueList<Certificate> unconfirmed = [.. trust.SelectMany(change => change.Added).Distinct()];
-        RequireConfirmed(scope, stored, unconfirmed, options);
+        RequireConfirmed(scope, stored, unconfirmed, options, server);
         return new SecretAdoption(
             scope, stored.Chain, trust, stored.Written, AdoptionMarks.Taking(scope, now), unconfirmed, [.. Notes(scope, snapshot, stored, trust, now)]);
     }
@@ -93,7 +93,8 @@ public static class SecretPlanner
         return sent is [var authority, ..] ? authority : stored.Authorities.FirstOrDefault(known => Signatures.Made(known, chain[^1], server.Go));
     }
 
-    private static void RequireConfirmed(SecretScope scope, Material stored, ValueList<Certificate> unconfirmed, SecretOptions options)
+    // what somebody has confirmed is the CA, or a certificate that it has signed
+    private static void RequireConfirmed(SecretScope scope, Material stored, ValueList<Certificate> unconfirmed, SecretOptions options, ApiServerVersion server)
     {
         if (options.Confirmed is not { } confirmed)
         {
@@ -107,8 +108,11 @@ public static class SecretPlanner
             return;
         }
 
-        Certificate[] known = [.. unconfirmed, .. stored.Chain, .. scope.Bundles.SelectMany(bundle => bundle.Store.Servers).SelectMany(presented => presented.Presented)];
-        if (!known.Any(confirmed.IsOf))
+        ValueList<Certificate>[] chains = [stored.Chain, .. scope.Bundles.SelectMany(bundle => bundle.Store.Servers).Select(presented => presented.Presented)];
+        var isKnown = unconfirmed.Count == 0 // the same command again
+            ? chains.SelectMany(chain => chain).Concat(stored.Authorities).Concat(scope.Bundles.SelectMany(bundle => bundle.Store.Bundle.Certificates)).Any(confirmed.IsOf)
+            : unconfirmed.Any(confirmed.IsOf) || chains.Any(chain => confirmed.IsOf(chain[0]) && AuthorityOf(chain, stored, server) is { } signer && unconfirmed.Contains(signer));
+        if (!isKnown)
         {
             throw new AdoptionRefusedException(
                 $"nothing that is served or stored has the fingerprint sha256:{confirmed.Sha256}",

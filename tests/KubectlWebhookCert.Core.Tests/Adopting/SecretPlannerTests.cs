@@ -48,6 +48,27 @@ public sealed class SecretPlannerTests
     }
 
     [Fact]
+    public void What_was_confirmed_once_may_be_confirmed_again_when_it_is_trusted()
+    {
+        var hook = Hook.Healthy;
+        var done = hook with { Bundle = Stranger.Pem + hook.Ca.Pem };
+
+        Assert.Empty(Plan(done, Confirming(hook.Ca)).Trust);
+        Assert.Empty(Plan(done, Confirming(hook.StoredLeaf)).Trust);
+        Assert.StartsWith("nothing that is served or stored has", Refused(done, Confirming(Issued.Ca("CN=third", key: 5))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void To_confirm_one_certificate_confirms_no_other()
+    {
+        var own = Issued.SelfSigned("CN=hook", 4, Hook.ServerName);
+
+        Assert.StartsWith("nothing that is served or stored has", Refused(Hook.Healthy, Confirming(Hook.Healthy.StoredLeaf), own), StringComparison.Ordinal);
+        Assert.StartsWith("nothing that is served or stored has", Refused(Hook.Healthy, Confirming(Hook.Healthy.Ca), own), StringComparison.Ordinal);
+        Assert.Equal([own.Certificate], Plan(Hook.Healthy, Confirming(own), own).Unconfirmed);
+    }
+
+    [Fact]
     public void What_is_served_counts_too()
     {
         var own = Issued.SelfSigned("CN=hook", 4, Hook.ServerName);
@@ -159,7 +180,8 @@ public sealed class SecretPlannerTests
             SecretScope.Of(SecretScope.SecretOf(inventory), inventory, snapshot, answers), snapshot, options, Judged.Now, ApiServerVersion.Newest);
     }
 
-    private static string Refused(Hook hook, SecretOptions options) => Assert.Throws<AdoptionRefusedException>(() => Plan(hook, options)).Message;
+    private static string Refused(Hook hook, SecretOptions options, Issued? served = null) =>
+        Assert.Throws<AdoptionRefusedException>(() => Plan(hook, options, served)).Message;
 
     private static SecretOptions Confirming(Issued issued) => new() { Confirmed = new Fingerprint(issued.Certificate.Sha256) };
 
