@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KubectlWebhookCert.Core.Owners;
 using KubectlWebhookCert.Core.Planning.Strategies;
 using KubectlWebhookCert.X509.Issuing;
 using KubectlWebhookCert.X509.Verification;
@@ -97,6 +98,13 @@ public static class RotationPlanner
         {
             throw new RotationRefusedException(
                 $"cannot restore {now.Secret.Ref}: {now.Owner.Name} issues it, and would replace what others write", $"kubectl webhook-cert rotate secret/{now.Secret.Name} -n {now.Secret.Namespace}");
+        }
+
+        if (now.Secret.Annotation(CertManagerMarks.CertificateName) is { Length: > 0 } certificate && backup.Secret.Annotation(CertManagerMarks.CertificateName) is null && !options.Force)
+        {
+            throw new RotationRefusedException(
+                $"cannot restore {now.Secret.Ref}: {Handover.Recipient} issues it since, and would replace what others write",
+                $"kubectl delete certificate {certificate} -n {now.Secret.Namespace}, which leaves the Secret; then the same command with --force");
         }
 
         var goal = RestorePlanner.Goal(backup, now);

@@ -139,6 +139,20 @@ public sealed class PlanChecksTests
         Assert.Empty(RotationPlanner.PlanRestore(backup, backup, Rotations.Long, Judged.Now, ApiServerVersion.Newest).Steps);
     }
 
+    [Fact]
+    public void A_backup_of_before_is_not_put_back_once_cert_manager_issues_unless_that_is_forced()
+    {
+        var backup = Rotations.Case("direct, leaf").Scope;
+        var secret = JsonNode.Parse(backup.Secret.Json.GetRawText())!;
+        secret["metadata"]!["annotations"] = new JsonObject { ["cert-manager.io/certificate-name"] = "hook" };
+        var now = backup with { Secret = new KubernetesObject(System.Text.Json.JsonDocument.Parse(secret.ToJsonString()).RootElement.Clone()) };
+
+        var refused = Assert.Throws<RotationRefusedException>(() => RotationPlanner.PlanRestore(backup, now, Rotations.Long, Judged.Now, ApiServerVersion.Newest));
+
+        Assert.EndsWith("cert-manager issues it since, and would replace what others write", refused.Message, StringComparison.Ordinal);
+        Assert.NotNull(RotationPlanner.PlanRestore(backup, now, Rotations.Long with { Force = true }, Judged.Now, ApiServerVersion.Newest));
+    }
+
     private static KubernetesObject Holding(KubernetesObject secret, SecretVersion version)
     {
         var json = JsonNode.Parse(secret.Json.GetRawText())!;
