@@ -45,8 +45,12 @@ internal static class RestoreCommand
                 var place = result.GetValue(all) ? null : source.Namespace;
                 var found = await backups.ListAsync(place, cancellationToken);
                 var trust = await new TrustBackups(source.Cluster, new WriteOptions(false, PluginMarks.FieldManager)).ListAsync(place, cancellationToken);
-                await environment.Out.WriteAsync(List(found, trust, format, environment.Clock.GetUtcNow(), result.GetValue(noHeaders)).AsMemory(), cancellationToken);
-                if (found.Count + trust.Count == 0)
+                var listed = List(found, trust, format, environment.Clock.GetUtcNow(), result.GetValue(noHeaders));
+                if (found.Count + trust.Count > 0)
+                {
+                    await environment.Out.WriteAsync(listed.AsMemory(), cancellationToken);
+                }
+                else
                 {
                     await environment.Error.WriteLineAsync(result.GetValue(all) ? "No backups found." : $"No backups found in {source.Namespace} namespace.");
                 }

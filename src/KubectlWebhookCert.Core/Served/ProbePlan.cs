@@ -1,5 +1,6 @@
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Targets;
+using KubectlWebhookCert.Core.Trust;
 
 namespace KubectlWebhookCert.Core.Served;
 
@@ -34,10 +35,12 @@ public static class ProbePlan
     /// <summary>The endpoints behind a port of a Service, each once.</summary>
     /// <param name="snapshot">What was read.</param>
     /// <param name="port">The port.</param>
+    /// <exception cref="TargetException">The Service does not exist, or may not be read.</exception>
     public static IReadOnlyCollection<ProbeRequest> Of(ClusterSnapshot snapshot, Target.ServicePort port)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(port);
+        _ = RequiredObject.Find(snapshot, ResourceTypes.Service, port.Namespace, port.Name);
         var name = new WebhookCall.ByService(port.Namespace, port.Name, port.Port, string.Empty).ServerName;
         return EndpointReader.Read(snapshot, new ServiceView(snapshot, port.Namespace, port.Name), port.Port)
             .Where(endpoint => endpoint.Port is not null)

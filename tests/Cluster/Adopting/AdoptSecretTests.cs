@@ -87,6 +87,88 @@ public sealed class AdoptSecretTests(SharedCluster shared) : RotateTest(shared)
     }
 
     [Fact]
+    public async Task A_bundle_gets_a_ca_from_a_file_and_is_put_back()
+    {
+        await using var stage = await StageAsync();
+        var before = await StateAsync(stage);
+        using var folder = new PrivateFolder();
+        string[] adopt = ["adopt", stage.Configuration, "--ca-from", "file/" + folder.Write("ca.pem", stranger.Pem)];
+
+        var done = await RunAsync([.. adopt, "--yes"]);
+        Plugin.MustBeDone(done);
+        Assert.Equal(authority.Pem + stranger.Pem, (await StateAsync(stage)).Bundle);
+        Assert.Contains("unchanged", (await RunAsync([.. adopt, "--yes"])).Output, StringComparison.Ordinal);
+        var undo = done.Output.Split('\n').First(line => line.Contains("to undo:", StringComparison.Ordinal)).Split("webhook-cert ")[1].Split(' ');
+        Plugin.MustBeDone(await RunAsync([.. undo, "--yes"]));
+
+        Assert.Equal(before.Bundles, (await StateAsync(stage)).Bundles);
+        Assert.Equal(before.Secret.ToJsonString(), (await StateAsync(stage)).Secret.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_config_map_gets_the_ca_that_a_service_presents_once_that_is_confirmed()
+    {
+        using var below = authority.Intermediate("issuing CA"); // servers send no CA along that signed itself
+        await using var stage = await StageAsync(issuer: below);
+        var map = new JsonObject { ["metadata"] = new JsonObject { ["name"] = "clients" }, ["data"] = new JsonObject { ["ca.crt"] = stranger.Pem } };
+        await Cluster.Admin.CreateAsync($"/api/v1/namespaces/{stage.Namespace}/configmaps", map.ToJsonString(), Cancelled);
+        string[] adopt = ["adopt", "configmap/clients", "-n", stage.Namespace, "--yes", "--ca-from", $"service/{stage.Namespace}/{stage.Service.Name}"];
+
+        Plugin.MustFail(await RunAsync(adopt), "is not confirmed", Fingerprint(below));
+        Plugin.MustFail(await RunAsync([.. adopt[..^1], $"service/{stage.Namespace}/nowhere"]), "services \"nowhere\" not found");
+        Plugin.MustBeDone(await RunAsync([.. adopt, "--fingerprint", Fingerprint(below)]));
+
+        var held = await Cluster.Admin.GetAsync($"/api/v1/namespaces/{stage.Namespace}/configmaps/clients", Cancelled);
+        Assert.Equal(stranger.Pem + below.Pem, (string?)held["data"]?["ca.crt"]);
+    }
+
+    [Fact]
+    public async Task A_secret_that_somebody_changes_meanwhile_is_left_as_it_is()
+    {
+        await using var stage = await StageAsync();
+        await using var proxy = new FaultProxy(ReachingLoopback());
+        proxy.OnNext(
+            write => write.Method == "PATCH" && write.Path.Contains("/secrets/", StringComparison.Ordinal),
+            new WriteFault.CallBefore((_, ended) => Cluster.Admin.MergeAsync(stage.Secret.Path, """{"metadata":{"labels":{"somebody":"else"} } }""", ended)));
+
+        var refused = await RunAsync(proxy.Kubeconfig, ["adopt", stage.Configuration, "--yes"]);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("was changed meanwhile by somebody else: it is left as it is", refused.Error, StringComparison.Ordinal);
+        var after = (await StateAsync(stage)).Secret["metadata"];
+        Assert.Equal("""{"somebody":"else"}""", after?["labels"]?.ToJsonString());
+        Assert.Null(after?["annotations"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Killed_at_any_write_the_same_command_ends_it(bool isApplied)
+    {
+        for (var number = 1; ; number++)
+        {
+            await using var stage = await StageAsync(bundle: stranger.Pem);
+            await using var proxy = new FaultProxy(ReachingLoopback());
+            string[] adopt = ["adopt", stage.Configuration, "--yes", "--fingerprint", Fingerprint(authority)];
+            var seen = 0;
+
+            var call = NativeBinary.Call([.. adopt, "--settle", "100ms", "--kubeconfig", proxy.Kubeconfig]) with { Timeout = TimeSpan.FromSeconds(60) };
+            var isKilled = await KilledRun.RunAsync(proxy, call, write => !write.IsDryRun && ++seen == number, isApplied, Cancelled);
+            Plugin.MustBeDone(await RunAsync(adopt));
+
+            var state = await StateAsync(stage);
+            Assert.Equal(stranger.Pem + authority.Pem, state.Bundle);
+            Assert.Equal("kubectl-webhook-cert", (string?)state.Secret["metadata"]?["labels"]?["webhook-cert.io/managed-by"]);
+            Assert.Contains(await NamesAsync(stage.Secret.Collection), name => name.StartsWith("webhook-cert-trust-backup-", StringComparison.Ordinal));
+            if (!isKilled)
+            {
+                Assert.True(number > 3, $"it has only {number - 1} writes"); // backup, bundles, Secret
+                return;
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_missing_secret_is_made_of_files_that_fit_together_and_of_no_others()
     {
         await using var stage = await StageAsync();
@@ -181,12 +263,12 @@ public sealed class AdoptSecretTests(SharedCluster shared) : RotateTest(shared)
         await AssertUntouchedAsync(stage, before);
     }
 
-    private Task<RotatingStage> StageAsync(string? bundle = null) => RotatingStage.MakeAsync(
+    private Task<RotatingStage> StageAsync(string? bundle = null, TestCertificates? issuer = null) => RotatingStage.MakeAsync(
         ReachingLoopback(),
         Make,
         serverName =>
         {
-            var leaf = authority.Issue(serverName);
+            var leaf = (issuer ?? authority).Issue(serverName);
             var data = new Dictionary<string, string> { ["tls.crt"] = leaf.ChainPem, ["tls.key"] = leaf.KeyPem, ["ca.crt"] = authority.Pem };
             return (data, bundle ?? authority.Pem);
         },
