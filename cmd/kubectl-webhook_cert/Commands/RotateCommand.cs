@@ -108,6 +108,9 @@ internal static class RotateCommand
             return (call.IsAbort, begun) switch
             {
                 (true, null) => throw new UsageException("there is nothing to take back: no rotation is under way", "kubectl webhook-cert restore, for one that is done"),
+                (_, { Plan: { Goal.Handover: not null, Scope.Secret: var secret } }) => throw new UsageException(
+                    $"an adoption of {secret.Ref} is under way",
+                    $"kubectl webhook-cert adopt secret/{secret.Name} -n {secret.Namespace} --to {Handover.Recipient}, which goes on with it, or with --abort takes it back"),
                 (true, _) => await AbortAsync(begun, cancellationToken),
                 (false, { IsAborted: true }) => throw new UsageException($"the rotation of {begun.Plan.Scope.Secret.Ref} is being taken back", "the same command with --abort ends that; then rotate"),
                 (false, not null) when call.DryRun == DryRun.None => await ResumeAsync(begun, cancellationToken),

@@ -2,32 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace KubectlWebhookCert.Tests.Cluster;
 
-/// <summary>
-/// `adopt --to cert-manager`: what nobody manages is handed over while admission requests are sent, on a control plane of its own: the custom
-/// resources are the cluster's.
-/// </summary>
-public sealed class AdoptCertManagerTests(SharedCluster shared) : RotateTest(shared), IClassFixture<SharedCluster>
+/// <summary>`adopt --to cert-manager`: what nobody manages is handed over while admission requests are sent.</summary>
+public sealed class AdoptCertManagerTests(SharedCluster shared) : CertManagerAdoptionTest(shared)
 {
-    private const string Authority = "webhook-server-cert-ca";
-    private static readonly TimeSpan?[] TwoKubelets = [TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(1.2)];
-
-    private readonly TestCertificates authority = new("webhook CA");
-    private CertManagerEmulator? manager;
-    private string injector = "";
-
-    private CertManagerEmulator Manager => manager ?? throw new InvalidOperationException("the test has not begun");
-
-    public override async ValueTask DisposeAsync()
-    {
-        authority.Dispose();
-        if (manager is not null)
-        {
-            await manager.DisposeAsync();
-            await Cluster.Admin.DeleteAsync(injector, Cancelled); // the next test has another version
-        }
-        await base.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+    private const string MadeAuthority = "webhook-server-cert-ca";
 
     [Theory]
     [InlineData(true, false)]
@@ -64,7 +42,7 @@ public sealed class AdoptCertManagerTests(SharedCluster shared) : RotateTest(sha
     [InlineData(false)]
     public async Task A_ca_whose_key_is_at_hand_stays_the_ca(bool merges)
     {
-        await using var stage = await PlainStage.MakeAsync(ReachingLoopback(), Make, authority, hasAuthorityKey: true, TwoKubelets, Cancelled);
+        await using var stage = await WithAuthorityKeyAsync();
         await StartAsync(stage, merges, reissuesUnmarked: false);
         var before = await StateAsync(stage);
 
@@ -73,34 +51,10 @@ public sealed class AdoptCertManagerTests(SharedCluster shared) : RotateTest(sha
         var after = await StateAsync(stage);
         await AssertServedAnewAsync(stage, before);
         Assert.Equal(before.Bundle.Trim(), after.Bundle.Trim());
-        Assert.Equal(authority.Pem, after.Text("ca.crt"));
+        Assert.Equal(Authority.Pem, after.Text("ca.crt"));
 
         // the injector has had nothing to write, so that who made the bundle is still noted as its writer
         await AssertHandedOverAsync(stage, "owner-conflict");
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task An_issuer_that_is_there_signs_once_its_ca_is_trusted(bool merges)
-    {
-        await using var stage = await ByHandAsync();
-        await StartAsync(stage, merges, reissuesUnmarked: true);
-        var kept = new Dictionary<string, string> { ["tls.crt"] = authority.Pem, ["tls.key"] = authority.KeyPem };
-        await Make.SecretAsync(stage.Namespace, "house-ca", "kubernetes.io/tls", kept, Cancelled);
-        const string Issuer = """{"apiVersion":"cert-manager.io/v1","kind":"Issuer","metadata":{"name":"house"},"spec":{"ca":{"secretName":"house-ca"} } }""";
-        await Cluster.Admin.CreateAsync(Manager.Api.IssuerCollection, Issuer, Cancelled);
-        var before = await StateAsync(stage);
-
-        AssertDone(await AdoptUnderLoadAsync(stage, "--issuer", "issuer/house"));
-
-        var after = await StateAsync(stage);
-        await AssertServedAnewAsync(stage, before);
-        Assert.Equal(authority.Pem, after.Text("ca.crt"));
-        Assert.Contains(authority.Pem.Trim(), after.Bundle, StringComparison.Ordinal);
-        Assert.Equal(merges, after.Bundle.Contains(before.Bundle.Trim(), StringComparison.Ordinal));
-        Assert.DoesNotContain(Authority, await NamesAsync(stage.Secret.Collection));
-        await AssertHandedOverAsync(stage);
     }
 
     [Theory]
@@ -112,7 +66,7 @@ public sealed class AdoptCertManagerTests(SharedCluster shared) : RotateTest(sha
     public async Task Killed_on_the_way_the_same_command_goes_on_and_no_request_fails(string path, bool isApplied, bool merges)
     {
         await using var stage = await ByHandAsync();
-        await StartAsync(stage, merges, reissuesUnmarked: true);
+        await StartAsync(stage, merges);
         var before = await StateAsync(stage);
         await using var proxy = new FaultProxy(ReachingLoopback());
         await using var load = await stage.LoadAsync(PerSecond + 10, Cancelled);
@@ -139,7 +93,7 @@ public sealed class AdoptCertManagerTests(SharedCluster shared) : RotateTest(sha
     public async Task Killed_on_the_way_it_is_taken_back_and_no_request_fails(string path, int ordinal, bool merges)
     {
         await using var stage = await ByHandAsync();
-        await StartAsync(stage, merges, reissuesUnmarked: true);
+        await StartAsync(stage, merges);
         var before = await StateAsync(stage);
         await using var proxy = new FaultProxy(ReachingLoopback());
         await using var load = await stage.LoadAsync(PerSecond + 10, Cancelled);
@@ -160,7 +114,7 @@ public sealed class AdoptCertManagerTests(SharedCluster shared) : RotateTest(sha
         Assert.DoesNotContain("cert-manager.io", (after.Secret["metadata"]?["annotations"] ?? "").ToJsonString(), StringComparison.Ordinal);
         Assert.Empty(await NamesAsync(Manager.Api.Collection));
         Assert.Empty(await NamesAsync(Manager.Api.IssuerCollection));
-        Assert.DoesNotContain(Authority, await NamesAsync(stage.Secret.Collection));
+        Assert.DoesNotContain(MadeAuthority, await NamesAsync(stage.Secret.Collection));
         await AssertNothingUnderWayAsync(stage);
         foreach (var pod in stage.Deployment.Pods)
         {
@@ -172,7 +126,7 @@ public sealed class AdoptCertManagerTests(SharedCluster shared) : RotateTest(sha
     public async Task A_dry_run_prints_what_a_repository_should_hold_and_writes_nothing()
     {
         await using var stage = await ByHandAsync();
-        await StartAsync(stage, merges: true, reissuesUnmarked: true);
+        await StartAsync(stage);
         var before = await StateAsync(stage);
 
         var yaml = await AdoptAsync(stage, "--dry-run=client", "-o", "yaml");
@@ -196,37 +150,17 @@ public sealed class AdoptCertManagerTests(SharedCluster shared) : RotateTest(sha
     }
 
     [Fact]
-    public async Task An_issuer_that_fails_is_quoted_and_nothing_is_harmed()
-    {
-        await using var stage = await ByHandAsync();
-        await StartAsync(stage, merges: true, reissuesUnmarked: true);
-        var before = await StateAsync(stage);
-        Manager.Issuer.Refusal = "quota exceeded";
-
-        var (command, load) = await AdoptUnderLoadAsync(stage);
-
-        Assert.Equal(1, command.ExitCode);
-        Assert.Contains("quota exceeded", command.Error, StringComparison.Ordinal);
-        AssertUnharmed(load);
-        Assert.Equal(before.Secret["data"]?.ToJsonString(), (await StateAsync(stage)).Secret["data"]?.ToJsonString());
-
-        Manager.Issuer.Refusal = null;
-        AssertDone(await AdoptUnderLoadAsync(stage));
-        await AssertHandedOverAsync(stage);
-    }
-
-    [Fact]
     public async Task What_is_cert_managers_already_or_in_the_way_is_refused()
     {
         await using var stage = await ByHandAsync();
-        await StartAsync(stage, merges: true, reissuesUnmarked: true);
+        await StartAsync(stage);
         var before = await StateAsync(stage);
 
         Plugin.MustFail(await AdoptAsync(stage, "--issuer", "nobody"), "there is no Issuer");
-        await Make.SecretAsync(stage.Namespace, Authority, "Opaque", new Dictionary<string, string> { ["other"] = "thing" }, Cancelled);
-        Plugin.MustFail(await AdoptAsync(stage), Authority);
+        await Make.SecretAsync(stage.Namespace, MadeAuthority, "Opaque", new Dictionary<string, string> { ["other"] = "thing" }, Cancelled);
+        Plugin.MustFail(await AdoptAsync(stage), MadeAuthority);
         await AssertUntouchedAsync(stage, before);
-        await Cluster.Admin.DeleteAsync($"{stage.Secret.Collection}/{Authority}", Cancelled);
+        await Cluster.Admin.DeleteAsync($"{stage.Secret.Collection}/{MadeAuthority}", Cancelled);
         Plugin.MustBeDone(await AdoptAsync(stage));
         Plugin.MustFail(await AdoptAsync(stage), "cert-manager's already");
     }
@@ -237,66 +171,11 @@ public sealed class AdoptCertManagerTests(SharedCluster shared) : RotateTest(sha
     private static bool IsAt(ProxiedWrite write, string path) => !write.IsDryRun && write.Path.Contains(path, StringComparison.Ordinal);
 
     private static ProgramCall Call(string kubeconfig, RotatingStage stage) => NativeBinary.Call(
-        ["adopt", stage.Configuration, "--to", "cert-manager", "--yes", "--settle", "500ms", "--timeout", "60s", "--reload-time", "3s", "--kubeconfig", kubeconfig]) with
+        ["adopt", stage.Configuration, "--to", "cert-manager", "--yes", "--settle", "1s", "--timeout", "60s", "--reload-time", "3s", "--kubeconfig", kubeconfig]) with
     {
         Timeout = TimeSpan.FromSeconds(90),
     };
 
-    private Task<ProgramResult> AdoptAsync(RotatingStage stage, params IReadOnlyList<string> flags) =>
-        RunAsync(["adopt", stage.Configuration, "--to", "cert-manager", "--yes", .. flags]);
-
-    private async Task<(ProgramResult Command, LoadResult Load)> AdoptUnderLoadAsync(RotatingStage stage, params IReadOnlyList<string> flags)
-    {
-        await using var load = await stage.LoadAsync(PerSecond + 10, Cancelled);
-        await PauseAsync(0.5);
-        var result = await AdoptAsync(stage, flags);
-        await PauseAsync(1);
-        return (result, await StopAsync(load));
-    }
-
-    /// <summary>It is cert-manager's by all marks, as it should be, and nothing is left of the way there.</summary>
-    private async Task AssertHandedOverAsync(RotatingStage stage, params IReadOnlyList<string> expected)
-    {
-        await AssertSoundAsync([stage.Configuration, .. expected.SelectMany(code => (string[])["--disable", code])]);
-        await AssertNothingUnderWayAsync(stage);
-        var plan = await RotateAsync(stage.Configuration, "--dry-run=client", "-o", "json");
-        Assert.Equal("cert-manager", Json.Text(Plugin.Document(plan), "strategy"));
-    }
-
     private Task<ApiAnswer> EndLeaseAsync(RotatingStage stage) => Cluster.Admin.SendAsync(
         HttpMethod.Delete, $"{LeasesOf(stage)}/webhook-cert-lease-{stage.Secret.Name}", null, Cancelled);
-
-    private Task<RotatingStage> ByHandAsync()
-    {
-        var profile = new RotatingProfile(
-            async (service, ended) =>
-            {
-                var made = await OpenSslByHand.MakeAsync(service.ServerName, ended);
-                var data = new Dictionary<string, string> { ["tls.crt"] = made.LeafPem, ["tls.key"] = made.KeyPem };
-                await Make.SecretAsync(service.Namespace, "webhook-server-cert", "Opaque", data, ended);
-                return made.AuthorityPem;
-            },
-            (pods, _, secret, _) =>
-                ReloadingPod.Starts(pods, Cluster.Admin, secret, "controller-manager", RotatingProfile.Labels, TwoKubelets));
-        return RotatingStage.MakeAsync(ReachingLoopback(), Make, profile, Cancelled);
-    }
-
-    private async Task StartAsync(RotatingStage stage, bool merges, bool reissuesUnmarked)
-    {
-        manager = await CertManagerEmulator.StartAsync(Cluster.Admin, stage.Namespace, merges, Cancelled);
-        manager.Issuer.ReissuesUnmarked = reissuesUnmarked;
-        var version = merges ? "v1.21.1" : "v1.18.2";
-        var deployments = $"/apis/apps/v1/namespaces/{stage.Namespace}/deployments";
-        injector = $"{deployments}/cert-manager-cainjector";
-        var deployment = $$"""
-            {"apiVersion":"apps/v1","kind":"Deployment",
-             "metadata":{"name":"cert-manager-cainjector","labels":{"app.kubernetes.io/name":"cainjector",
-              "app.kubernetes.io/component":"cainjector","app.kubernetes.io/version":"{{version}}"} },
-             "spec":{"selector":{"matchLabels":{"app.kubernetes.io/component":"cainjector"} },
-              "template":{"metadata":{"labels":{"app.kubernetes.io/component":"cainjector"} },
-               "spec":{"containers":[{"name":"cert-manager-cainjector",
-                "image":"quay.io/jetstack/cert-manager-cainjector:{{version}}","args":["--v=2"]}]} } } }
-            """;
-        await Cluster.Admin.CreateAsync(deployments, deployment, Cancelled);
-    }
 }

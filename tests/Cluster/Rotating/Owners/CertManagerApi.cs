@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace KubectlWebhookCert.Tests.Cluster;
 
-/// <summary>The custom resources `certificates.cert-manager.io` and `issuers.cert-manager.io`, v1, with statuses of their own.</summary>
+/// <summary>The custom resources of cert-manager.io/v1: `certificates`, `issuers` and `clusterissuers`, with statuses of their own.</summary>
 internal sealed class CertManagerApi(ApiClient client, string @namespace)
 {
     private const int Attempts = 20;
@@ -20,15 +20,7 @@ internal sealed class CertManagerApi(ApiClient client, string @namespace)
             "status":{"type":"object","x-kubernetes-preserve-unknown-fields":true} } } } }]} }
         """;
 
-    private const string Issuers = """
-        {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"issuers.cert-manager.io"},
-         "spec":{"group":"cert-manager.io","scope":"Namespaced",
-          "names":{"plural":"issuers","singular":"issuer","kind":"Issuer","listKind":"IssuerList","categories":["cert-manager"]},
-          "versions":[{"name":"v1","served":true,"storage":true,"subresources":{"status":{} },
-           "schema":{"openAPIV3Schema":{"type":"object","properties":{
-            "spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true},
-            "status":{"type":"object","x-kubernetes-preserve-unknown-fields":true} } } } }]} }
-        """;
+    public const string ClusterIssuerCollection = "/apis/cert-manager.io/v1/clusterissuers";
 
     public string IssuerCollection => $"/apis/cert-manager.io/v1/namespaces/{@namespace}/issuers";
 
@@ -38,7 +30,8 @@ internal sealed class CertManagerApi(ApiClient client, string @namespace)
     public async Task DefineAsync(CancellationToken cancellationToken)
     {
         await DefineAsync(Definition, Collection, cancellationToken);
-        await DefineAsync(Issuers, IssuerCollection, cancellationToken);
+        await DefineAsync(IssuerDefinition("Issuer", "Namespaced"), IssuerCollection, cancellationToken);
+        await DefineAsync(IssuerDefinition("ClusterIssuer", "Cluster"), ClusterIssuerCollection, cancellationToken);
     }
 
     public Task<JsonObject> CreateAsync(string name, string secret, IReadOnlyList<string> names, CancellationToken cancellationToken)
@@ -57,6 +50,14 @@ internal sealed class CertManagerApi(ApiClient client, string @namespace)
         };
         return client.CreateAsync(Collection, certificate.ToJsonString(), cancellationToken);
     }
+
+    /// <summary>An Issuer.</summary>
+    public Task<JsonObject> CreateIssuerAsync(string name, string specJson, CancellationToken cancellationToken) =>
+        client.CreateAsync(IssuerCollection, IssuerManifest("Issuer", name, specJson), cancellationToken);
+
+    /// <summary>A ClusterIssuer.</summary>
+    public Task<JsonObject> CreateClusterIssuerAsync(string name, string specJson, CancellationToken cancellationToken) =>
+        client.CreateAsync(ClusterIssuerCollection, IssuerManifest("ClusterIssuer", name, specJson), cancellationToken);
 
     public Task<JsonObject> GetAsync(string name, CancellationToken cancellationToken) =>
         client.GetAsync($"{Collection}/{name}", cancellationToken);
@@ -82,6 +83,23 @@ internal sealed class CertManagerApi(ApiClient client, string @namespace)
                 throw new ApiRefusedException($"PUT {name}/status", answer);
             }
         }
+    }
+
+    private static string IssuerManifest(string kind, string name, string specJson) =>
+        $$"""{"apiVersion":"cert-manager.io/v1","kind":"{{kind}}","metadata":{"name":"{{name}}"},"spec":{{specJson}} }""";
+
+    private static string IssuerDefinition(string kind, string scope)
+    {
+        var singular = kind.ToLowerInvariant();
+        return $$"""
+            {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"{{singular}}s.cert-manager.io"},
+             "spec":{"group":"cert-manager.io","scope":"{{scope}}",
+              "names":{"plural":"{{singular}}s","singular":"{{singular}}","kind":"{{kind}}","listKind":"{{kind}}List","categories":["cert-manager"]},
+              "versions":[{"name":"v1","served":true,"storage":true,"subresources":{"status":{} },
+               "schema":{"openAPIV3Schema":{"type":"object","properties":{
+                "spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true},
+                "status":{"type":"object","x-kubernetes-preserve-unknown-fields":true} } } } }]} }
+            """;
     }
 
     private async Task DefineAsync(string definition, string collection, CancellationToken cancellationToken)

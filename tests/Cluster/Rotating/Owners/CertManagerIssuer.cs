@@ -33,6 +33,9 @@ internal sealed class CertManagerIssuer(ApiClient client, CertManagerApi api, st
     /// <summary>The issuer is a self-signed one: what it issues is its own authority.</summary>
     public bool IsSelfSigned { get; set; }
 
+    /// <summary>The namespace of the Secrets of ClusterIssuers.</summary>
+    public string Home { get; set; } = "cert-manager";
+
     /// <summary>A Secret that no issuer is noted on is reissued at once, as some versions do; others leave it until it is due.</summary>
     public bool ReissuesUnmarked { get; set; }
 
@@ -132,6 +135,8 @@ internal sealed class CertManagerIssuer(ApiClient client, CertManagerApi api, st
 
     private static string? IssuerOf(JsonObject certificate) => (string?)certificate["spec"]?["issuerRef"]?["name"];
 
+    private static string IssuerKindOf(JsonObject certificate) => (string?)certificate["spec"]?["issuerRef"]?["kind"] ?? "Issuer";
+
     // as this program's Certificates have it: whole hours or minutes
     private static TimeSpan DurationOf(JsonObject certificate) => (string?)certificate["spec"]?["duration"] switch
     {
@@ -154,9 +159,12 @@ internal sealed class CertManagerIssuer(ApiClient client, CertManagerApi api, st
     /// <summary>The CA of the Issuer; null where there is no such Issuer: then this one's own is meant.</summary>
     private async Task<TestCertificates?> StoredAuthorityAsync(JsonObject certificate, CancellationToken cancellationToken)
     {
-        var issuer = await client.FindAsync($"{api.IssuerCollection}/{IssuerOf(certificate)}", cancellationToken);
+        var (collection, home) = IssuerKindOf(certificate) == "ClusterIssuer"
+            ? (CertManagerApi.ClusterIssuerCollection, Home)
+            : (api.IssuerCollection, @namespace);
+        var issuer = await client.FindAsync($"{collection}/{IssuerOf(certificate)}", cancellationToken);
         return (string?)issuer?["spec"]?["ca"]?["secretName"] is { } name
-            && await client.FindAsync($"/api/v1/namespaces/{@namespace}/secrets/{name}", cancellationToken) is { } secret
+            && await client.FindAsync($"/api/v1/namespaces/{home}/secrets/{name}", cancellationToken) is { } secret
             ? TestCertificates.Load(SecretData.Text(secret, "tls.crt"), SecretData.Text(secret, "tls.key"))
             : null;
     }
@@ -193,7 +201,7 @@ internal sealed class CertManagerIssuer(ApiClient client, CertManagerApi api, st
                 {
                     ["cert-manager.io/certificate-name"] = name,
                     ["cert-manager.io/issuer-name"] = IssuerOf(certificate),
-                    ["cert-manager.io/issuer-kind"] = "Issuer",
+                    ["cert-manager.io/issuer-kind"] = IssuerKindOf(certificate),
                     ["cert-manager.io/issuer-group"] = "cert-manager.io",
                     ["cert-manager.io/alt-names"] = string.Join(',', NamesOf(certificate)),
                 },
