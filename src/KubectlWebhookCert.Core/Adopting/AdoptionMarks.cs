@@ -36,7 +36,7 @@ public sealed record AdoptionMarks(ValueList<Mark> Labels, ValueList<Mark> Annot
             ]);
     }
 
-    /// <summary>Those that a Secret of ours loses when it is given back.</summary>
+    /// <summary>Those that a Secret of ours loses when it is given back; what keeps its keepers away only where this plugin alone has set it.</summary>
     /// <param name="secret">The Secret.</param>
     /// <exception cref="AdoptionRefusedException">It is not ours.</exception>
     public static AdoptionMarks Giving(KubernetesObject secret)
@@ -48,12 +48,16 @@ public sealed record AdoptionMarks(ValueList<Mark> Labels, ValueList<Mark> Annot
                 [
                     .. ((string[])[PluginMarks.AdoptedAtAnnotation, PluginMarks.AdoptedFromAnnotation])
                         .Where(name => secret.Annotation(name) is not null)
+                        .Concat(((string[])[HelmPolicy, KeeperRemedy.FluxApply]).Where(name => IsOnlyOurs(secret, name)))
                         .Select(name => new Mark(name, null)),
                 ])
             : throw new AdoptionRefusedException(
                 $"{secret.Ref} was not adopted: there is nothing to give back",
                 $"kubectl get secret {secret.Name} -n {secret.Namespace} --show-labels");
     }
+
+    private static bool IsOnlyOurs(KubernetesObject secret, string annotation) =>
+        ManagedFields.AnnotationWriters(secret, annotation) is { Count: > 0 } writers && writers.All(writer => writer.Manager == PluginMarks.FieldManager);
 }
 
 /// <summary>A label or an annotation.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace KubectlWebhookCert.Core.Model;
 
-/// <summary>Reads <c>metadata.managedFields</c>: which managers own a CA bundle or a Secret's data, and since when.</summary>
+/// <summary>Reads <c>metadata.managedFields</c>: which managers own a CA bundle, a Secret's data or an annotation, and since when.</summary>
 /// <remarks>Source: Kubernetes API concepts, "Server-Side Apply", field management.</remarks>
 public static class ManagedFields
 {
@@ -36,8 +36,16 @@ public static class ManagedFields
         ArgumentNullException.ThrowIfNull(secret);
 
         // data is merged key by key: who owns it and no key of it has lost them all to others
-        var named = secret.Json.Items("metadata", "managedFields").Where(entry => entry.At("fieldsV1", "f:data", $"f:{key}") is not null);
-        return [.. named.Select(Writer).OrderByDescending(writer => writer.Time ?? DateTimeOffset.MinValue)];
+        return NamedBy(secret, "f:data", $"f:{key}");
+    }
+
+    /// <summary>Who owns one annotation, the latest first.</summary>
+    /// <param name="resource">The object.</param>
+    /// <param name="name">The annotation's whole key.</param>
+    public static ValueList<FieldWriter> AnnotationWriters(KubernetesObject resource, string name)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return NamedBy(resource, "f:metadata", "f:annotations", $"f:{name}");
     }
 
     /// <summary>
@@ -64,6 +72,14 @@ public static class ManagedFields
         return $"{what} last written by {writers[0].Manager}{time}"
             + (others.Length > 0 ? $", also written by {string.Join(", ", others)}" : string.Empty);
     }
+
+    private static ValueList<FieldWriter> NamedBy(KubernetesObject resource, params string[] path) =>
+    [
+        .. resource.Json.Items("metadata", "managedFields")
+            .Where(entry => entry.At(["fieldsV1", .. path]) is not null)
+            .Select(Writer)
+            .OrderByDescending(writer => writer.Time ?? DateTimeOffset.MinValue),
+    ];
 
     private static ValueList<FieldWriter> Writers(KubernetesObject resource, params ReadOnlySpan<string> path)
     {

@@ -155,6 +155,19 @@ public sealed class SecretPlannerTests
             Assert.Throws<AdoptionRefusedException>(() => AdoptionMarks.Giving(Make.Secret("web", "hook-tls").Build())).Message);
     }
 
+    [Theory]
+    [InlineData("kubectl-webhook-cert", true)]
+    [InlineData("helm", false)]
+    public void What_keeps_keepers_away_is_taken_off_again_by_whoever_set_it(string manager, bool isTakenOff)
+    {
+        var ours = Make.Secret("web", "hook-tls")
+            .Label("webhook-cert.io/managed-by", "kubectl-webhook-cert")
+            .Annotate("helm.sh/resource-policy", "keep")
+            .WrittenBy(manager, "2026-05-01T10:00:00Z", """{"f:metadata":{"f:annotations":{"f:helm.sh/resource-policy":{} } } }""");
+
+        Assert.Equal(isTakenOff ? [new Mark("helm.sh/resource-policy", null)] : [], AdoptionMarks.Giving(ours.Build()).Annotations);
+    }
+
     [Fact]
     public void The_text_and_the_document_say_what_was_done_and_no_key()
     {
