@@ -45,6 +45,7 @@ public sealed class RotationJournalTests
     {
         var reference = new ScopeDocument.Reference("Deployment", "web", "hook");
         using var secret = JsonDocument.Parse("""{"kind":"Secret"}""");
+        using var certificate = JsonDocument.Parse("""{"kind":"Certificate","spec":{"secretName":"hook-tls"} }""");
         var scope = new ScopeDocument(
             secret.RootElement.Clone(),
             [new ScopeDocument.Place("ValidatingWebhookConfiguration", "hook", "a.example", 0, "hook.web.svc", [1, 2])],
@@ -58,7 +59,10 @@ public sealed class RotationJournalTests
             Started,
             new JournalDocument.Wishes(false, 5, "Auto", false),
             scope,
-            isBare ? null : new JournalDocument.End([new JournalDocument.Entry("tls.crt", [5])], [[6]], [[7]]),
+            isBare ? null : new JournalDocument.End([new JournalDocument.Entry("tls.crt", [5])], [[6]], [[7]])
+            {
+                Handover = new JournalDocument.Given(reference with { Kind = "Issuer" }, certificate.RootElement.Clone(), [secret.RootElement.Clone()]),
+            },
             "web/webhook-cert-backup-hook-tls-1",
             1)
         {

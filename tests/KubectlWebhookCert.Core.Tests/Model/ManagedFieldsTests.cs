@@ -64,4 +64,16 @@ public sealed class ManagedFieldsTests
         Assert.Equal("operator", Assert.Single(ManagedFields.DataWriters(secret)).Manager);
         Assert.Null(ManagedFields.Phrase("data", []));
     }
+
+    [Fact]
+    public void Who_has_lost_every_key_of_a_secret_to_others_owns_none_of_them()
+    {
+        var secret = Make.Secret("ns", "tls", ("tls.crt", "x"))
+            .WrittenBy("operator", "2026-02-01T10:00:00Z", """{"f:data":{}}""")
+            .WrittenBy("cert-manager", "2026-02-01T11:00:00Z", """{"f:data":{".":{},"f:tls.crt":{}}}""")
+            .Build();
+
+        Assert.Equal("cert-manager", Assert.Single(ManagedFields.KeyWriters(secret, "tls.crt")).Manager);
+        Assert.Empty(ManagedFields.KeyWriters(secret, "tls.key"));
+    }
 }
