@@ -4,7 +4,7 @@ namespace KubectlWebhookCert.Tests.Cluster;
 internal static class RotateCall
 {
     private static readonly (string Flag, string Value)[] ShortWaits =
-        [("--settle", "1s"), ("--reload-time", "3s"), ("--timeout", "60s")];
+        [("--settle", "500ms"), ("--reload-time", "3s"), ("--timeout", "60s")];
 
     /// <param name="kubeconfig">Leads to the API server, or to a proxy before it.</param>
     /// <param name="target">What is rotated.</param>

@@ -48,6 +48,7 @@ internal sealed class AdmissionLoad : IAsyncDisposable
     {
         await UntilCalledAsync(client, @namespace, ConnectionUse.New, cancellationToken);
         await UntilCalledAsync(client, @namespace, ConnectionUse.Kept, cancellationToken);
+        await OpenKeptAsync(client, @namespace, cancellationToken);
         return new AdmissionLoad(client, @namespace, perSecond);
     }
 
@@ -59,6 +60,16 @@ internal sealed class AdmissionLoad : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    // A connection that is opened later, when two requests happen to be under way, is a new one.
+    private static async Task OpenKeptAsync(ApiClient client, string @namespace, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 2 * KeptInFlight)
+                .Select(_ => AdmissionSender.SendAsync(client, @namespace, ConnectionUse.Kept, cancellationToken)));
+        }
+    }
 
     private static async Task UntilCalledAsync(
         ApiClient client, string @namespace, ConnectionUse use, CancellationToken cancellationToken)
