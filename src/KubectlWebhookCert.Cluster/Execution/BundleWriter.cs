@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Model;
-using KubectlWebhookCert.Core.Patching;
 using KubectlWebhookCert.Core.Planning;
 
 namespace KubectlWebhookCert.Cluster.Execution;
@@ -38,7 +37,7 @@ internal sealed class BundleWriter(ICluster cluster, RotationPlan plan, WriteOpt
 
         if (operations.Count > 0)
         {
-            var patch = new ObjectPatch.JsonPatch(JsonTree.ToPatch(operations));
+            var patch = new ObjectPatch.JsonPatch(operations);
             await cluster.PatchAsync(first.Type, null, first.Configuration, patch, options, cancellationToken);
         }
     }

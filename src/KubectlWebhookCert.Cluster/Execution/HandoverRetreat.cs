@@ -121,7 +121,7 @@ internal sealed class HandoverRetreat(
 
         if (operations.Count > 0)
         {
-            await cluster.PatchAsync(type, null, configuration, new ObjectPatch.JsonPatch(JsonTree.ToElement(operations)), writing, CancellationToken.None);
+            await cluster.PatchAsync(type, null, configuration, new ObjectPatch.JsonPatch(operations), writing, CancellationToken.None);
         }
 
         return [.. ours];
