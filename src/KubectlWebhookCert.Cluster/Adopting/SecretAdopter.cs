@@ -30,13 +30,9 @@ public sealed class SecretAdopter(ICluster cluster, ExecutionSettings settings)
         await trust.RequireAccessAsync(adoption.Trust, cancellationToken);
         var secret = adoption.Scope.Secret;
         var needed = secret.Resource is null
-            ? new AccessQuestion("create", ResourceTypes.Secret, secret.Ref.Namespace)
-            : new AccessQuestion("patch", ResourceTypes.Secret, secret.Ref.Namespace, secret.Ref.Name);
-        if (!(await cluster.MayIAsync(needed, cancellationToken)).Allowed)
-        {
-            var words = new NeededAccess(needed.Verb, needed.Type, needed.Namespace, needed.Name, null).ToString();
-            throw new AdoptionRefusedException($"you are not allowed to {words}", $"kubectl auth can-i {words}");
-        }
+            ? new NeededAccess("create", ResourceTypes.Secret, secret.Ref.Namespace, null, null)
+            : new NeededAccess("patch", ResourceTypes.Secret, secret.Ref.Namespace, secret.Ref.Name, null);
+        await trust.RequireAsync([needed], cancellationToken);
     }
 
     /// <summary>Heals the bundles, then fills and marks the Secret.</summary>
@@ -116,7 +112,7 @@ public sealed class SecretAdopter(ICluster cluster, ExecutionSettings settings)
         };
         if (written.Count > 0)
         {
-            patch["data"] = Data(written);
+            patch["data"] = SecretData.Of(written);
         }
 
         await cluster.PatchAsync(
@@ -139,7 +135,7 @@ public sealed class SecretAdopter(ICluster cluster, ExecutionSettings settings)
                 ["labels"] = Map(adoption.Marks.Labels),
                 ["annotations"] = Map(adoption.Marks.Annotations),
             },
-            ["data"] = Data(adoption.Written),
+            ["data"] = SecretData.Of(adoption.Written),
         };
         try
         {
@@ -172,16 +168,5 @@ public sealed class SecretAdopter(ICluster cluster, ExecutionSettings settings)
         }
 
         return map;
-    }
-
-    private static JsonObject Data(ValueList<SecretEntry> written)
-    {
-        var data = new JsonObject();
-        foreach (var entry in written)
-        {
-            data[entry.Key] = Convert.ToBase64String(entry.Value.Span);
-        }
-
-        return data;
     }
 }

@@ -5,6 +5,7 @@ using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Adopting;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Planning;
 
 namespace KubectlWebhookCert.Cluster.Adopting;
 
@@ -24,18 +25,22 @@ public sealed class TrustAdopter(ICluster cluster, ExecutionSettings settings)
     /// <exception cref="AdoptionRefusedException">Something is not allowed.</exception>
     public async Task RequireAccessAsync(ValueList<TrustChange> changes, CancellationToken cancellationToken)
     {
-        AccessQuestion[] needed =
+        NeededAccess[] needed =
         [
             .. Objects(changes).SelectMany(written => new[]
             {
-                new AccessQuestion("get", written.Type, written.Namespace, written.Name),
-                new AccessQuestion("patch", written.Type, written.Namespace, written.Name),
-                new AccessQuestion("create", ResourceTypes.Secret, written.BackupNamespace),
+                new NeededAccess("get", written.Type, written.Namespace, written.Name, null),
+                new NeededAccess("patch", written.Type, written.Namespace, written.Name, null),
+                new NeededAccess("create", ResourceTypes.Secret, written.BackupNamespace, null, null),
             }).Distinct(),
         ];
-        var answers = await Task.WhenAll(needed.Select(question => cluster.MayIAsync(question, cancellationToken)));
-        string[] missing = [.. needed.Zip(answers).Where(pair => !pair.Second.Allowed).Select(pair => Words(pair.First))];
-        if (missing.Length > 0)
+        await RequireAsync(needed, cancellationToken);
+    }
+
+    /// <summary>Refuses what is not allowed.</summary>
+    internal async Task RequireAsync(IReadOnlyList<NeededAccess> needed, CancellationToken cancellationToken)
+    {
+        if (await PermissionCheck.MissingAsync(cluster, needed, cancellationToken) is { Length: > 0 } missing)
         {
             throw new AdoptionRefusedException($"you are not allowed to {string.Join("; ", missing)}", $"kubectl auth can-i {missing[0]}");
         }
@@ -121,9 +126,6 @@ public sealed class TrustAdopter(ICluster cluster, ExecutionSettings settings)
         where target is not null
         group change by target into together
         select together.Key with { Changes = [.. together] };
-
-    private static string Words(AccessQuestion question) =>
-        new Core.Planning.NeededAccess(question.Verb, question.Type, question.Namespace, question.Name, question.Subresource).ToString();
 
     private sealed record WrittenObject(ResourceType Type, string? Namespace, string Name, string BackupNamespace, ValueList<TrustChange> Changes)
     {

@@ -69,20 +69,7 @@ public sealed class TrustBackups(ICluster cluster, WriteOptions options)
         var document = new TrustBackupDocument(TrustBackupDocument.Version, taken, [.. changes.Select(Write)]);
         var backup = KeptSecret.Make(
             KeptSecret.TrustBackup, subject, RotationBackups.Suffix(taken), JsonSerializer.SerializeToUtf8Bytes(document, AdoptingJson.Default.TrustBackupDocument));
-        try
-        {
-            await cluster.CreateAsync(ResourceTypes.Secret, backup, options, cancellationToken);
-        }
-        catch (ApiStatusException conflict) when (conflict.Code == 409)
-        {
-            // an earlier attempt got through; what another run has kept is no backup of this one
-            var kept = await cluster.GetAsync(ResourceTypes.Secret, backup.Namespace, backup.Name, cancellationToken);
-            if (!KeptSecret.Content(kept).AsSpan().SequenceEqual(KeptSecret.Content(backup)))
-            {
-                throw;
-            }
-        }
-
+        await KeptSecret.CreateAsync(cluster, backup, options, cancellationToken);
         return backup.Ref;
     }
 

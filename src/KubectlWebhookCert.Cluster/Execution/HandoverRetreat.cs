@@ -162,13 +162,7 @@ internal sealed class HandoverRetreat(
         }
 
         var json = JsonTree.Of(found.Json)!.AsObject();
-        var data = new JsonObject();
-        foreach (var entry in plan.Scope.Original.Entries)
-        {
-            data[entry.Key] = Convert.ToBase64String(entry.Value.Span);
-        }
-
-        json["data"] = data;
+        json["data"] = SecretData.Of(plan.Scope.Original.Entries);
         if (WithoutMarks(json["metadata"]!.AsObject()) || !isOriginal)
         {
             await cluster.UpdateAsync(ResourceTypes.Secret, new KubernetesObject(JsonTree.ToElement(json)), writing, CancellationToken.None);

@@ -19,7 +19,7 @@ internal sealed class HandoverWriter(ICluster cluster, WriteOptions options)
     /// <exception cref="ChangedMeanwhileException">Somebody else has made another one.</exception>
     public async Task CreateAsync(KubernetesObject manifest, CancellationToken cancellationToken)
     {
-        var type = TypeOf(manifest);
+        var type = ResourceTypes.Of(manifest);
         try
         {
             await cluster.CreateAsync(type, manifest, options, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class HandoverWriter(ICluster cluster, WriteOptions options)
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task DeleteAsync(KubernetesObject manifest, bool ownsOthers, CancellationToken cancellationToken)
     {
-        var type = TypeOf(manifest);
+        var type = ResourceTypes.Of(manifest);
         if (await FindAsync(type, manifest.Namespace, manifest.Name, cancellationToken) is not { } found || !IsOurs(found))
         {
             return;
@@ -110,6 +110,4 @@ internal sealed class HandoverWriter(ICluster cluster, WriteOptions options)
     private static bool Holds(JsonElement there, JsonElement wanted) => wanted.ValueKind == JsonValueKind.Object
         ? wanted.EnumerateObject().All(property => there.At(property.Name) is { } value && Holds(value, property.Value))
         : JsonElement.DeepEquals(there, wanted);
-
-    private static ResourceType TypeOf(KubernetesObject manifest) => ResourceTypes.All.First(manifest.Is);
 }

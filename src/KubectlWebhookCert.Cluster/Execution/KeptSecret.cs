@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Owners;
 using KubectlWebhookCert.Core.Patching;
@@ -55,5 +56,35 @@ internal static class KeptSecret
 
     public static string Label(string name) => name[..Math.Min(name.Length, LongestLabel)].TrimEnd('-', '.', '_');
 
+    /// <summary>Creates one. An earlier attempt that got through is enough; where another is there, or none all the same, it is to be done again.</summary>
+    /// <exception cref="ApiStatusException">It was not created; 409 where that may be tried again.</exception>
+    public static async Task CreateAsync(ICluster cluster, KubernetesObject secret, WriteOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cluster.CreateAsync(ResourceTypes.Secret, secret, options, cancellationToken);
+        }
+        catch (ApiStatusException conflict) when (conflict.Code == 409)
+        {
+            if (!await IsKeptAsync(cluster, secret, cancellationToken))
+            {
+                throw;
+            }
+        }
+    }
+
     public static byte[] Content(KubernetesObject secret) => secret.Json.At("data", DataKey)?.GetBytesFromBase64() ?? [];
+
+    private static async Task<bool> IsKeptAsync(ICluster cluster, KubernetesObject secret, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var kept = await cluster.GetAsync(ResourceTypes.Secret, secret.Namespace, secret.Name, cancellationToken);
+            return Content(kept).AsSpan().SequenceEqual(Content(secret));
+        }
+        catch (ApiStatusException missing) when (missing.Code == 404)
+        {
+            return false;
+        }
+    }
 }

@@ -15,14 +15,21 @@ public static class PermissionCheck
     {
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(plan);
-        var needed = PlanPermissions.Of(plan);
-        var answers = await Task.WhenAll(needed.Select(access => cluster.MayIAsync(
-            new AccessQuestion(access.Verb, access.Type, access.Namespace, access.Name, access.Subresource), cancellationToken)));
-        string[] missing = [.. needed.Zip(answers).Where(pair => !pair.Second.Allowed).Select(pair => pair.First.ToString())];
-        if (missing.Length > 0)
+        if (await MissingAsync(cluster, PlanPermissions.Of(plan), cancellationToken) is { Length: > 0 } missing)
         {
             throw new RotationRefusedException(
                 $"cannot rotate {plan.Scope.Secret.Ref}: you are not allowed to {string.Join("; ", missing)}", $"kubectl auth can-i {missing[0]}");
         }
+    }
+
+    /// <summary>What is not allowed, in words; nothing where all is.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="needed">What is asked for, all at once.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    internal static async Task<string[]> MissingAsync(ICluster cluster, IReadOnlyList<NeededAccess> needed, CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(needed.Select(access => cluster.MayIAsync(
+            new AccessQuestion(access.Verb, access.Type, access.Namespace, access.Name, access.Subresource), cancellationToken)));
+        return [.. needed.Zip(answers).Where(pair => !pair.Second.Allowed).Select(pair => pair.First.ToString())];
     }
 }

@@ -50,19 +50,7 @@ public sealed class RotationBackups(ICluster cluster, WriteOptions options)
         var suffix = Suffix(taken);
         var content = Content(scope, taken);
         var backup = KeptSecret.Make(KeptSecret.Backup, secret, suffix, content);
-        try
-        {
-            await cluster.CreateAsync(ResourceTypes.Secret, backup, options, cancellationToken);
-        }
-        catch (ApiStatusException conflict) when (conflict.Code == 409)
-        {
-            // an earlier attempt got through; where there is none all the same, or another rotation's, it is to be done again
-            if (!await IsKeptAsync(backup, cancellationToken))
-            {
-                throw;
-            }
-        }
-
+        await KeptSecret.CreateAsync(cluster, backup, options, cancellationToken);
         await PruneAsync(secret, backup.Name, cancellationToken);
         return Read(backup);
     }
@@ -92,19 +80,6 @@ public sealed class RotationBackups(ICluster cluster, WriteOptions options)
         }
 
         throw new UsageException($"the backup Secret {kept.Namespace}/{kept.Name} cannot be read", "use the version of this plugin that wrote it");
-    }
-
-    private async Task<bool> IsKeptAsync(KubernetesObject backup, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var kept = await cluster.GetAsync(ResourceTypes.Secret, backup.Namespace, backup.Name, cancellationToken);
-            return KeptSecret.Content(kept).AsSpan().SequenceEqual(KeptSecret.Content(backup));
-        }
-        catch (ApiStatusException missing) when (missing.Code == 404)
-        {
-            return false;
-        }
     }
 
     private async Task PruneAsync(ObjectRef secret, string newest, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Patching;
@@ -28,13 +27,7 @@ internal sealed class SecretWriter(ICluster cluster, RotationPlan plan, WriteOpt
         }
 
         var json = JsonTree.Of(found.Json)!.AsObject();
-        var data = new JsonObject();
-        foreach (var entry in version.Entries)
-        {
-            data[entry.Key] = Convert.ToBase64String(entry.Value.Span);
-        }
-
-        json["data"] = data;
+        json["data"] = SecretData.Of(version.Entries);
         await cluster.UpdateAsync(
             ResourceTypes.Secret, new KubernetesObject(JsonTree.ToElement(json)), options, cancellationToken);
     }

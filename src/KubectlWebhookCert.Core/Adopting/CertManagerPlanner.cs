@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KubectlWebhookCert.Core.Model;
+using KubectlWebhookCert.Core.Owners;
 using KubectlWebhookCert.Core.Planning;
 using KubectlWebhookCert.X509.Issuing;
 using KubectlWebhookCert.X509.Verification;
@@ -12,10 +13,7 @@ public static class CertManagerPlanner
     // all that cert-manager writes
     private const string LeafEntry = "tls.crt";
     private const string KeyEntry = "tls.key";
-    private const string AuthorityEntry = "ca.crt";
-
-    // nobody of these writes again by itself
-    private static readonly ValueList<string> Silent = [OwnerMark.Nobody.Code, "kubectl-webhook-cert", "kube-webhook-certgen", "helm-template"];
+    private const string AuthorityEntry = CertManagerMarks.AuthorityEntry;
 
     /// <summary>What the CA's Secret and its Issuer are called.</summary>
     /// <param name="scope">What moves together.</param>
@@ -60,7 +58,7 @@ public static class CertManagerPlanner
             throw new AdoptionRefusedException($"{secret.Ref} is {Handover.Recipient}'s already: {string.Join("; ", scope.Owner.Evidence)}", $"kubectl webhook-cert rotate secret/{secret.Name} -n {secret.Namespace}");
         }
 
-        if (!Silent.Contains(scope.Owner.Code) && !force)
+        if (!scope.Owner.IsSilent && !force)
         {
             throw new AdoptionRefusedException($"{what}: {scope.Owner.Name} writes it and would go on doing so", $"turn that off in {scope.Owner.Name} first, then add --force");
         }
@@ -212,7 +210,7 @@ public static class CertManagerPlanner
             yield return "the old CA stays in the CA bundles: once it is not needed any more, kubectl webhook-cert adopt TARGET --prune-ca SHA256";
         }
 
-        if (!Silent.Contains(scope.Owner.Code))
+        if (!scope.Owner.IsSilent)
         {
             yield return $"--force: {scope.Owner.Name} may undo this at any time";
         }

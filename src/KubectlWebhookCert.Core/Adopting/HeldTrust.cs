@@ -10,9 +10,6 @@ namespace KubectlWebhookCert.Core.Adopting;
 /// <summary>The holders of trust that a target means, each with its place. Pure; kubeconfigs are read elsewhere.</summary>
 public static class HeldTrust
 {
-    // who else puts a bundle in puts it in again
-    private static readonly ValueList<string> LeaveBundlesAlone = [OwnerMark.Nobody.Code, "kubectl-webhook-cert", "kube-webhook-certgen", "helm-template"];
-
     /// <summary>The keys of a ConfigMap.</summary>
     /// <param name="snapshot">What was read.</param>
     /// <param name="target">The ConfigMap.</param>
@@ -55,7 +52,7 @@ public static class HeldTrust
             });
     }
 
-    private static RepublisherMark? OfOwner(WebhookConfiguration configuration, OwnerMark owner) => LeaveBundlesAlone.Contains(owner.Code)
+    private static RepublisherMark? OfOwner(WebhookConfiguration configuration, OwnerMark owner) => owner.IsSilent
         ? null
         : new RepublisherMark(
             owner.Name,

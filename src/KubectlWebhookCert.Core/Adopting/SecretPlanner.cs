@@ -12,9 +12,6 @@ namespace KubectlWebhookCert.Core.Adopting;
 /// <summary>From what is served, stored and trusted to how the Secret is taken over. Pure.</summary>
 public static class SecretPlanner
 {
-    // who else owns a certificate issues it again
-    private static readonly ValueList<string> OwnNothing = [OwnerMark.Nobody.Code, "kubectl-webhook-cert", "kube-webhook-certgen", "helm-template"];
-
     /// <summary>How it is taken over: bundles that do not trust what is served or stored are healed first, then the Secret is filled, where it holds nothing, and marked.</summary>
     /// <param name="scope">What there is.</param>
     /// <param name="snapshot">What was read: Argo CD's Applications, where they may be read.</param>
@@ -39,7 +36,7 @@ public static class SecretPlanner
 
     private static void RequireFree(SecretScope scope, SecretOptions options)
     {
-        if (!OwnNothing.Contains(scope.Owner.Code) && !scope.OwnerIsGone && !options.Force)
+        if (!scope.Owner.IsSilent && !scope.OwnerIsGone && !options.Force)
         {
             throw new AdoptionRefusedException(
                 $"{scope.Secret.Ref} is {scope.Owner.Name}'s: {(scope.Owner.Evidence is [var mark, ..] ? mark : "it would be written again")}",

@@ -9,4 +9,10 @@ public sealed record OwnerMark(string Code, string Name, ObjectRef? Source, Valu
 {
     /// <summary>No mark of any known owner.</summary>
     public static readonly OwnerMark Nobody = new("nobody", "<none>", null, []);
+
+    /// <summary>Codes of those that write nothing again by themselves: this program, a Job of a release, and a chart until its next upgrade.</summary>
+    public static readonly ValueList<string> Silent = [Nobody.Code, "kubectl-webhook-cert", "kube-webhook-certgen", "helm-template"];
+
+    /// <summary>Whether it is one of <see cref="Silent"/>.</summary>
+    public bool IsSilent => Silent.Contains(Code);
 }

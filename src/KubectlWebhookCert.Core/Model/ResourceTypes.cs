@@ -92,4 +92,13 @@ public static class ResourceTypes
         Service, Secret, ConfigMap, Pod, Node, Namespace, Event, Endpoints, EndpointSlice,
         ReplicaSet, Deployment, StatefulSet, DaemonSet, Lease, Certificate, Issuer, ClusterIssuer, Application, SecretProviderClass,
     ];
+
+    /// <summary>The type of an object.</summary>
+    /// <param name="resource">The object.</param>
+    /// <exception cref="InvalidOperationException">It is none of <see cref="All"/>.</exception>
+    public static ResourceType Of(KubernetesObject resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return All.First(resource.Is);
+    }
 }

@@ -71,7 +71,7 @@ public static class InterceptionCheck
         PlanStep.WriteBundles { Bundles: [{ Place.Type: var type }, ..] } when type == ResourceTypes.CustomResourceDefinition || type == ResourceTypes.ApiService =>
             [new Write("UPDATE", type, null, null)],
         PlanStep.WriteSecret write => [new Write("UPDATE", ResourceTypes.Secret, write.Secret.Namespace, plan.Scope.Secret.Label)],
-        PlanStep.Create create => [new Write("CREATE", ResourceTypes.All.First(create.Manifest.Is), create.Manifest.Namespace, create.Manifest.Label)],
+        PlanStep.Create create => [new Write("CREATE", ResourceTypes.Of(create.Manifest), create.Manifest.Namespace, create.Manifest.Label)],
         PlanStep.DeleteSecret delete => [new Write("DELETE", ResourceTypes.Secret, delete.Secret.Namespace, plan.Scope.Secret.Label)],
         PlanStep.Restart restart => Of(restart.Workload, Workloads.Find(snapshot, restart.Workload)),
         _ => [],

@@ -25,15 +25,13 @@ public static class PlanPermissions
         PlanStep.WriteBundles write => Verbs(["get", "patch"], write.Bundles[0].Place.Type, null, write.Bundles[0].Place.Configuration),
         PlanStep.WriteSecret write => Verbs(["get", "update"], ResourceTypes.Secret, write.Secret.Namespace, write.Secret.Name),
         PlanStep.DeleteSecret delete => Verbs(["get", "delete"], ResourceTypes.Secret, delete.Secret.Namespace, delete.Secret.Name),
-        PlanStep.Create create => Verbs(["get", "create"], TypeOf(create.Manifest), create.Manifest.Namespace, null),
+        PlanStep.Create create => Verbs(["get", "create"], ResourceTypes.Of(create.Manifest), create.Manifest.Namespace, null),
         PlanStep.Annotate annotate => Verbs(["get", "patch"], annotate.Type, null, annotate.Configuration),
         PlanStep.Restart restart => Verbs(["patch"], ResourceTypes.All.First(type => type.Kind == restart.Workload.Kind), restart.Workload.Namespace, restart.Workload.Name),
         PlanStep.Renew renew => Verbs(["get"], ResourceTypes.Certificate, renew.Certificate.Namespace, renew.Certificate.Name)
             .Append(new NeededAccess("patch", ResourceTypes.Certificate, renew.Certificate.Namespace, renew.Certificate.Name, "status")),
         _ => [],
     };
-
-    private static ResourceType TypeOf(KubernetesObject manifest) => ResourceTypes.All.First(manifest.Is);
 
     private static IEnumerable<NeededAccess> Verbs(string[] verbs, ResourceType type, string? namespaceName, string? name) =>
         verbs.Select(verb => new NeededAccess(verb, type, namespaceName, name, null));

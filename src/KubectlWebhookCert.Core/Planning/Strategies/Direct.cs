@@ -6,7 +6,7 @@ namespace KubectlWebhookCert.Core.Planning.Strategies;
 internal static class Direct
 {
     public static readonly OwnerStrategy Strategy = new(
-        "direct", ["nobody", "kubectl-webhook-cert", "kube-webhook-certgen", "helm-template"], (scope, options, goal) => Steps(scope, options, goal!))
+        "direct", OwnerMark.Silent, (scope, options, goal) => Steps(scope, options, goal!))
     {
         Notes = (scope, _) => scope.Owner.Code == "helm-template"
             ? ["the next helm upgrade renders the chart's certificate again: give it this one in the values, or hand it over with adopt"]
