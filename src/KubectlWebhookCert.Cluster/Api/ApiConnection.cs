@@ -141,7 +141,7 @@ internal sealed class ApiConnection(ClientConfig config, ApiSettings settings, A
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        headers.AddTo(message.Headers, credential);
+        headers.AddTo(message.Headers, request.Accept, credential);
         request.Upgrade?.AddTo(message.Headers);
         if (request.Upgrade is not null || SeparateFields.AreIn(message.Headers))
         {

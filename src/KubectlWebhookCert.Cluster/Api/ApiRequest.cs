@@ -11,6 +11,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     /// <summary>Media type of the body.</summary>
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>Media types that the answer may have, the best first.</summary>
+    public string Accept { get; init; } = "application/json";
+
     /// <summary>Whether it changes nothing, so that it may be sent again when nobody knows what became of it.</summary>
     public bool Repeatable { get; init; }
 

@@ -53,6 +53,20 @@ public interface ICluster
         }
     }
 
+    /// <summary>The names of all objects of a type. A server sends nothing else of them.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="namespaceName">Only this namespace; null for all.</param>
+    /// <param name="labelSelector">Label selector as in the API, or null.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    async IAsyncEnumerable<string> ListNamesAsync(
+        ResourceType type, string? namespaceName, string? labelSelector, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var item in ListAsync(type, namespaceName, labelSelector, cancellationToken))
+        {
+            yield return item.Name;
+        }
+    }
+
     /// <summary>
     /// Whether that an object is not found means that it does not exist: always on an API server. Files may hold a part of a cluster
     /// only, or a chart's output, which the cluster adds to.

@@ -22,7 +22,10 @@ public sealed partial class LiveCluster
     /// <param name="keep">Which items to copy; null: all.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     internal Task<ObjectPage> PageAsync(string path, ResourceType type, Func<JsonElement, bool>? keep, CancellationToken cancellationToken) =>
-        ReadAsync(new ApiRequest(HttpMethod.Get, path) { Repeatable = true }, list => ObjectPage.Read(list, type, keep), cancellationToken);
+        PageAsync(path, type, keep, WholeObjects, cancellationToken);
+
+    private Task<ObjectPage> PageAsync(string path, ResourceType type, Func<JsonElement, bool>? keep, string accept, CancellationToken cancellationToken) =>
+        ReadAsync(new ApiRequest(HttpMethod.Get, path) { Accept = accept, Repeatable = true }, list => ObjectPage.Read(list, type, keep), cancellationToken);
 
     /// <summary>The events of a watch until the server ends it, each valid until the next. <c>--request-timeout</c> does not end it.</summary>
     /// <remarks>Source: Kubernetes API concepts, "Efficient detection of changes".</remarks>

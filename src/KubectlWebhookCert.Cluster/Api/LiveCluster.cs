@@ -14,6 +14,11 @@ public sealed partial class LiveCluster : ICluster, IDisposable
     /// <summary>Objects asked for at once, as kubectl does.</summary>
     internal const int PageSize = 500;
 
+    private const string WholeObjects = "application/json";
+
+    // a server that does not know the first sends the second
+    private const string Metadata = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+
     private readonly ClientConfig config;
     private readonly ApiConnection connection;
     private readonly TimeProvider clock;
@@ -61,7 +66,18 @@ public sealed partial class LiveCluster : ICluster, IDisposable
         ResourceType type, string? namespaceName, string? labelSelector, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return PagesAsync(type, namespaceName, labelSelector, null, cancellationToken);
+        return PagesAsync(type, namespaceName, labelSelector, null, WholeObjects, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<string> ListNamesAsync(
+        ResourceType type, string? namespaceName, string? labelSelector, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        await foreach (var item in PagesAsync(type, namespaceName, labelSelector, null, Metadata, cancellationToken))
+        {
+            yield return item.Name;
+        }
     }
 
     /// <inheritdoc/>
@@ -74,7 +90,7 @@ public sealed partial class LiveCluster : ICluster, IDisposable
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(keep);
-        return PagesAsync(type, namespaceName, labelSelector, keep, cancellationToken);
+        return PagesAsync(type, namespaceName, labelSelector, keep, WholeObjects, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -172,6 +188,7 @@ public sealed partial class LiveCluster : ICluster, IDisposable
         string? namespaceName,
         string? labelSelector,
         Func<JsonElement, bool>? keep,
+        string accept,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var selector = string.IsNullOrEmpty(labelSelector) ? string.Empty : $"&labelSelector={Uri.EscapeDataString(labelSelector)}";
@@ -185,7 +202,7 @@ public sealed partial class LiveCluster : ICluster, IDisposable
             try
             {
                 var at = position is null ? path : $"{path}&continue={Uri.EscapeDataString(position)}";
-                page = await PageAsync(at, type, keep, cancellationToken);
+                page = await PageAsync(at, type, keep, accept, cancellationToken);
             }
             catch (ApiStatusException expired) when (expired.Code == (int)HttpStatusCode.Gone && position is not null && !restarted)
             {

@@ -34,11 +34,12 @@ internal sealed class RequestHeaders(ClientConfig config, string version)
 
     /// <summary>Adds them.</summary>
     /// <param name="headers">Of the request.</param>
+    /// <param name="accept">Media types that the answer may have.</param>
     /// <param name="credential">Whose token or password goes along.</param>
     /// <exception cref="UsageException">A value cannot be a header.</exception>
-    public void AddTo(HttpRequestHeaders headers, Credential credential)
+    public void AddTo(HttpRequestHeaders headers, string accept, Credential credential)
     {
-        Add(headers, "Accept", "application/json", "media type");
+        Add(headers, "Accept", accept, "media type");
         Add(headers, "User-Agent", userAgent, "version");
         if (credential.Token is { Length: > 0 } token)
         {

@@ -3,7 +3,7 @@ using System.Text;
 namespace KubectlWebhookCert.Core.Reporting;
 
 /// <summary>Sentences broken between words, so that no line is wider than a terminal. A wider word stays whole, to be copied.</summary>
-internal static class WrappedText
+public static class WrappedText
 {
     /// <summary>Writes lines, each ended by a line feed.</summary>
     /// <param name="text">Where to.</param>
@@ -13,6 +13,8 @@ internal static class WrappedText
     /// <param name="width">Columns, or null for no limit.</param>
     public static void Write(StringBuilder text, string words, string first, string next, int? width)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(words);
         var line = new StringBuilder(first);
         var isEmpty = true;
         foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
