@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using KubectlWebhookCert.Commands.Commands;
 using KubectlWebhookCert.Core.Errors;
@@ -24,7 +23,7 @@ internal static class App
         ParseResult? result = null;
         try
         {
-            result = CommandTree(environment).Parse(["webhook-cert", .. CommandLineWords.Of(arguments)]);
+            result = new CommandTree(environment).Parse(CommandLineWords.Of(arguments));
             if (result.Action is ParseErrorAction)
             {
                 throw UsageErrors.From(result);
@@ -69,24 +68,4 @@ internal static class App
     // of validate 1 says that there are findings, and nothing else does
     private static int Failure(ParseResult? result, int code) =>
         code == (int)ExitCode.Failed && result?.CommandResult.Command.Name == ValidateCommand.Name ? (int)ExitCode.CouldNotCheck : code;
-
-    // kubectl is the parent so that usage lines read `kubectl webhook-cert ...`, as Krew asks.
-    private static Command CommandTree(AppEnvironment environment)
-    {
-        var connection = new GlobalOptions();
-        var plugin = new Command("webhook-cert", "Inspect, judge and rotate the certificates of admission, conversion and aggregation webhooks")
-        {
-            InspectCommand.Create(connection, environment),
-            ValidateCommand.Create(connection, environment),
-            RotateCommand.Create(connection, environment),
-            AdoptCommand.Create(connection, environment),
-            RestoreCommand.Create(connection, environment),
-            WhyCommand.Create(connection, environment),
-            ExplainCommand.Create(environment),
-            VersionCommand.Create(environment),
-        };
-        connection.AddTo(plugin);
-        plugin.Options.Add(new HelpOption());
-        return new Command("kubectl") { plugin };
-    }
 }

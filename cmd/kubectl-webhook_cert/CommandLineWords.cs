@@ -12,9 +12,12 @@ internal static class CommandLineWords
         _ => words,
     });
 
-    // System.CommandLine takes the word after `--flag=` for its value, so that `--context="$CONTEXT" NAME` would mean something
-    // else where the variable is empty.
-    private static IEnumerable<string> WithEmptyValues(string[] words)
+    /// <summary>
+    /// The words with <c>--flag=</c> as two: System.CommandLine takes the word after it for its value, so that <c>--context="$CONTEXT" NAME</c>
+    /// would mean something else where the variable is empty.
+    /// </summary>
+    /// <param name="words">As the shell passes them.</param>
+    public static IEnumerable<string> WithEmptyValues(IEnumerable<string> words)
     {
         var flagsHaveEnded = false;
         foreach (var word in words)

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using KubectlWebhookCert.Cluster.Execution;
+using KubectlWebhookCert.Commands.Completing;
+using KubectlWebhookCert.Commands.Help;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Owners;
@@ -13,21 +15,15 @@ internal sealed class ExecutingOptions
     private readonly Option<string?> settle = new("--settle") { Description = "How long API servers may take to see a CA bundle (default 5s)", HelpName = "DURATION" };
     private readonly Option<string?> timeout = new("--timeout") { Description = "How long a wait may take before it is given up (default 5m)", HelpName = "DURATION" };
     private readonly Option<string?> reload = new("--reload-time") { Description = "How long pods may take to reload before they are restarted (default 2m)", HelpName = "DURATION" };
-    private readonly Option<string?> restart = new("--restart") { Description = "Whether pods are restarted: where they do not reload, always or never. One of: (auto, always, never)", HelpName = "WHEN" };
-    private readonly Option<string?> dryRun = new("--dry-run") { Description = "Must be \"none\", \"server\", or \"client\". client prints the plan; server sends every write without persisting it", HelpName = "MODE" };
+    private readonly ChoiceOption restart = new("--restart", "WHEN", "Whether pods are restarted: where they do not reload, always or never", ["auto", "always", "never"]);
+    private readonly ChoiceOption dryRun = new("--dry-run", "MODE", "client prints the plan; server sends every write without persisting it", ["none", "server", "client"]);
     private readonly Option<string?> manager = new("--field-manager") { Description = "Name of the manager used to track field ownership", HelpName = "NAME" };
-    private readonly Option<string?> folder = new("--backup-dir") { Description = "Keep the backup on this machine, too: it holds private keys", HelpName = "DIRECTORY" };
+    private readonly Option<string?> folder = new("--backup-dir") { Description = "Keep the backup on this machine, too: it holds private keys", HelpName = ValueNames.Folder };
     private readonly Option<bool> yes = new("--yes", "-y") { Description = "Do not ask" };
 
     /// <summary>Adds every flag to a command.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
-    {
-        foreach (Option option in new Option[] { settle, timeout, reload, restart, dryRun, manager, folder, yes })
-        {
-            command.Options.Add(option);
-        }
-    }
+    public void AddTo(DocumentedCommand command) => command.Add(FlagGroup.Writing, dryRun, yes, restart, reload, settle, timeout, folder, manager);
 
     /// <summary>What is to be written.</summary>
     /// <param name="result">The parse result.</param>
@@ -37,7 +33,7 @@ internal sealed class ExecutingOptions
         null or "" or "none" => DryRun.None,
         "client" => DryRun.Client,
         "server" => DryRun.Server,
-        var other => throw new UsageException($"invalid dry-run value \"{other}\"", "use one of: none, server, client"),
+        var other => throw dryRun.Unknown(other),
     };
 
     /// <summary>Whether nobody need be asked.</summary>
@@ -60,7 +56,7 @@ internal sealed class ExecutingOptions
             null or "" or "auto" => RestartMode.Auto,
             "always" => RestartMode.Always,
             "never" => RestartMode.Never,
-            var other => throw new UsageException($"invalid value \"{other}\" for --restart", "use one of: auto, always, never"),
+            var other => throw restart.Unknown(other),
         },
     };
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using KubectlWebhookCert.Cluster.Kubeconfig;
+using KubectlWebhookCert.Commands.Completing;
+using KubectlWebhookCert.Commands.Help;
 using KubectlWebhookCert.Core.Adopting;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
@@ -9,18 +11,13 @@ namespace KubectlWebhookCert.Commands;
 /// <summary>A certificate that is handed in: <c>--cert</c>, <c>--key</c>, <c>--ca</c>.</summary>
 internal sealed class GivenFiles
 {
-    private readonly Option<string?> certificate = new("--cert") { Description = "PEM file of the certificate that a Secret without one is to hold, and of what is served with it", HelpName = "FILE" };
-    private readonly Option<string?> key = new("--key") { Description = "PEM file of its private key", HelpName = "FILE" };
-    private readonly Option<string?> authority = new("--ca") { Description = "PEM file of the CA that signed it", HelpName = "FILE" };
+    private readonly Option<string?> certificate = new("--cert") { Description = "PEM file of the certificate that a Secret without one is to hold, and of what is served with it", HelpName = ValueNames.File };
+    private readonly Option<string?> key = new("--key") { Description = "PEM file of its private key", HelpName = ValueNames.File };
+    private readonly Option<string?> authority = new("--ca") { Description = "PEM file of the CA that signed it", HelpName = ValueNames.File };
 
     /// <summary>Adds every flag to a command.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
-    {
-        command.Options.Add(certificate);
-        command.Options.Add(key);
-        command.Options.Add(authority);
-    }
+    public void AddTo(DocumentedCommand command) => command.Add(FlagGroup.Certificate, certificate, key, authority);
 
     /// <summary>What the files hold; null where none is named.</summary>
     /// <param name="result">The parse result.</param>

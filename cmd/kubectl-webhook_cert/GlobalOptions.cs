@@ -1,5 +1,7 @@
 using System.CommandLine;
 using KubectlWebhookCert.Cluster.Kubeconfig;
+using KubectlWebhookCert.Commands.Completing;
+using KubectlWebhookCert.Commands.Help;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Errors;
 
@@ -8,38 +10,39 @@ namespace KubectlWebhookCert.Commands;
 /// <summary>kubectl's connection flags, the same names and meanings.</summary>
 internal sealed class GlobalOptions
 {
-    private readonly Option<string?> kubeconfig = Text("--kubeconfig", "Path to the kubeconfig file to use for CLI requests");
-    private readonly Option<string?> context = Text("--context", "The name of the kubeconfig context to use");
-    private readonly Option<string?> cluster = Text("--cluster", "The name of the kubeconfig cluster to use");
-    private readonly Option<string?> user = Text("--user", "The name of the kubeconfig user to use");
-    private readonly Option<string?> namespaceName = Text("--namespace", "If present, the namespace scope for this CLI request", "-n");
-    private readonly Option<string?> server = Text("--server", "The address and port of the Kubernetes API server", "-s");
-    private readonly Option<string?> token = Text("--token", "Bearer token for authentication to the API server");
-    private readonly Option<string?> username = Text("--username", "Username for basic authentication to the API server");
-    private readonly Option<string?> password = Text("--password", "Password for basic authentication to the API server");
-    private readonly Option<string?> certificateAuthority = Text("--certificate-authority", "Path to a cert file for the certificate authority");
-    private readonly Option<string?> clientCertificate = Text("--client-certificate", "Path to a client certificate file for TLS");
-    private readonly Option<string?> clientKey = Text("--client-key", "Path to a client key file for TLS");
+    private readonly Option<string?> kubeconfig = Text("--kubeconfig", ValueNames.File, "Path to the kubeconfig file to use for CLI requests");
+    private readonly Option<string?> context = Text("--context", ValueNames.Context, "The name of the kubeconfig context to use");
+    private readonly Option<string?> cluster = Text("--cluster", ValueNames.Cluster, "The name of the kubeconfig cluster to use");
+    private readonly Option<string?> user = Text("--user", ValueNames.User, "The name of the kubeconfig user to use");
+    private readonly Option<string?> namespaceName = Text("--namespace", ValueNames.Namespace, "If present, the namespace scope for this CLI request", "-n");
+    private readonly Option<string?> server = Text("--server", "URL", "The address and port of the Kubernetes API server", "-s");
+    private readonly Option<string?> token = Text("--token", "TOKEN", "Bearer token for authentication to the API server");
+    private readonly Option<string?> username = Text("--username", "NAME", "Username for basic authentication to the API server");
+    private readonly Option<string?> password = Text("--password", "PASSWORD", "Password for basic authentication to the API server");
+    private readonly Option<string?> certificateAuthority = Text("--certificate-authority", ValueNames.File, "Path to a cert file for the certificate authority");
+    private readonly Option<string?> clientCertificate = Text("--client-certificate", ValueNames.File, "Path to a client certificate file for TLS");
+    private readonly Option<string?> clientKey = Text("--client-key", ValueNames.File, "Path to a client key file for TLS");
     private readonly Option<bool?> insecure = new("--insecure-skip-tls-verify") { Description = "If true, the server's certificate is not checked for validity" };
-    private readonly Option<string?> tlsServerName = Text("--tls-server-name", "Server name to use for server certificate validation");
+    private readonly Option<string?> tlsServerName = Text("--tls-server-name", "NAME", "Server name to use for server certificate validation");
     private readonly Option<bool?> disableCompression = new("--disable-compression") { Description = "If true, opt-out of response compression for all requests to the server" };
-    private readonly Option<string?> requestTimeout = Text("--request-timeout", "The length of time to wait before giving up on a single server request (1s, 2m, 3h; 0 means no timeout)");
-    private readonly Option<string?> impersonatedUser = Text("--as", "Username to impersonate for the operation");
-    private readonly Option<string?> impersonatedUid = Text("--as-uid", "UID to impersonate for the operation");
+    private readonly Option<string?> requestTimeout = Text("--request-timeout", "DURATION", "The length of time to wait before giving up on a single server request (1s, 2m, 3h; 0 means no timeout)");
+    private readonly Option<string?> impersonatedUser = Text("--as", "NAME", "Username to impersonate for the operation");
+    private readonly Option<string?> impersonatedUid = Text("--as-uid", "UID", "UID to impersonate for the operation");
     private readonly Option<string[]> impersonatedGroups = new("--as-group") { Description = "Group to impersonate for the operation, repeat it for several", HelpName = "GROUP" };
     private readonly Option<string[]> impersonatedExtra = new("--as-user-extra") { Description = "User extras to impersonate for the operation, repeat it for several", HelpName = "KEY=VALUE" };
-    private readonly Option<string?> cacheDirectory = Text("--cache-dir", "Accepted for kubectl's sake; nothing is cached");
+    private readonly Option<string?> cacheDirectory = Text("--cache-dir", ValueNames.Folder, "Accepted for kubectl's sake; nothing is cached");
     private readonly Option<int> verbosity = new("--v", "-v") { Description = "Number for the log level verbosity (6 to 9 log requests, never secrets)", HelpName = "LEVEL" };
 
     /// <summary>Adds every flag to a command and to all below it.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
+    public void AddTo(DocumentedCommand command)
     {
         foreach (var option in All)
         {
             option.Recursive = true;
-            command.Options.Add(option);
         }
+
+        command.Add(FlagGroup.Global, All);
     }
 
     /// <summary>The level that <c>-v</c> asks for; 0 without it.</summary>
@@ -94,6 +97,6 @@ internal sealed class GlobalOptions
         tlsServerName, token, user, username, verbosity,
     ];
 
-    private static Option<string?> Text(string name, string description, params string[] aliases) =>
-        new(name, aliases) { Description = description, HelpName = name.TrimStart('-').ToUpperInvariant().Replace('-', '_') };
+    private static Option<string?> Text(string name, string value, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, HelpName = value };
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using KubectlWebhookCert.Cluster.Probing;
 using KubectlWebhookCert.Commands.Commands;
+using KubectlWebhookCert.Commands.Completing;
+using KubectlWebhookCert.Commands.Help;
 using KubectlWebhookCert.Core.Adopting;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Secrets;
@@ -13,19 +15,18 @@ internal sealed class HandoverOptions
 {
     private const string Nobody = "none";
 
-    private readonly Option<string?> to = new("--to") { Description = $"Who is to issue the certificate from then on. {Nobody} gives an adopted Secret back. One of: ({AdoptToCertManager.Recipient}, {Nobody})", HelpName = "OWNER" };
-    private readonly Option<string?> issuer = new("--issuer") { Description = "The issuer of cert-manager that is to sign (default: one is created for the CA in use, or for a new one)", HelpName = "[KIND/]NAME" };
-    private readonly Option<string?> secret = new("--secret") { Description = "The Secret that holds the serving certificate, or is to hold it, where it cannot be told", HelpName = "[NAMESPACE/]NAME" };
+    private readonly ChoiceOption to = new("--to", "OWNER", $"Who is to issue the certificate from then on; {Nobody} gives an adopted Secret back", [AdoptToCertManager.Recipient, Nobody]);
+    private readonly Option<string?> issuer = new("--issuer") { Description = "The issuer of cert-manager that is to sign (default: one is created for the CA in use, or for a new one)", HelpName = ValueNames.Issuer };
+    private readonly Option<string?> secret = new("--secret") { Description = "The Secret that holds the serving certificate, or is to hold it, where it cannot be told", HelpName = ValueNames.Secret };
     private readonly Option<bool> abort = new("--abort") { Description = "Take back an adoption that was begun and not ended" };
 
     /// <summary>Adds every flag to a command.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
+    public void AddTo(DocumentedCommand command)
     {
-        foreach (Option option in new Option[] { to, issuer, secret, abort })
-        {
-            command.Options.Add(option);
-        }
+        command.Add(FlagGroup.Target, secret);
+        command.Add(FlagGroup.Certificate, to, issuer);
+        command.Add(FlagGroup.Writing, abort);
     }
 
     /// <summary>Whether cert-manager is to issue.</summary>
@@ -35,7 +36,7 @@ internal sealed class HandoverOptions
     {
         null or "" or Nobody => false,
         AdoptToCertManager.Recipient => true,
-        var other => throw new UsageException($"invalid value \"{other}\" for --to", $"use one of: {AdoptToCertManager.Recipient}, {Nobody}"),
+        var other => throw to.Unknown(other),
     };
 
     /// <summary>Whether an adopted Secret is given back.</summary>

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using KubectlWebhookCert.Commands.Completing;
+using KubectlWebhookCert.Commands.Help;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Rules;
@@ -15,18 +17,12 @@ internal sealed class JudgingOptions
     private readonly Option<string?> at = new("--at") { Description = "Judge as of another instant: a time (2026-12-24T08:00:00Z), a day (2026-12-24), or from now (+30d)", HelpName = "TIME" };
     private readonly Option<string?> expiryWarning = new("--expiry-warning") { Description = "Warn this long before a certificate ends (default 30d, less for short-lived ones)", HelpName = "DURATION" };
     private readonly Option<string?> expiryError = new("--expiry-error") { Description = "An error this long before a certificate ends (default 7d, less for short-lived ones)", HelpName = "DURATION" };
-    private readonly Option<string[]> disable = new("--disable") { Description = "Codes of rules to leave out, separated by commas or repeated", HelpName = "CODE" };
-    private readonly Option<string?> failOn = new("--fail-on") { Description = "The mildest finding that makes the exit code 1. One of: (error, warning, info, none)", HelpName = "SEVERITY" };
+    private readonly Option<string[]> disable = new("--disable") { Description = "Codes of rules to leave out, separated by commas or repeated", HelpName = ValueNames.Codes };
+    private readonly ChoiceOption failOn = new("--fail-on", "SEVERITY", "The mildest finding that makes the exit code 1", ["error", "warning", "info", "none"]);
 
     /// <summary>Adds every flag to a command.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
-    {
-        foreach (var option in (Option[])[at, disable, expiryError, expiryWarning, failOn])
-        {
-            command.Options.Add(option);
-        }
-    }
+    public void AddTo(DocumentedCommand command) => command.Add(FlagGroup.Judging, at, disable, expiryError, expiryWarning, failOn);
 
     /// <summary>The mildest finding that counts; null: none does.</summary>
     /// <param name="result">The parse result.</param>
@@ -37,7 +33,7 @@ internal sealed class JudgingOptions
         "warning" => Severity.Warning,
         "info" => Severity.Info,
         "none" => null,
-        var text => throw new UsageException($"invalid value \"{text}\" for --fail-on", "use one of: error, warning, info, none"),
+        var other => throw failOn.Unknown(other),
     };
 
     /// <summary>How to judge.</summary>

@@ -1,5 +1,5 @@
-using System.CommandLine;
 using KubectlWebhookCert.Cluster.Kubeconfig;
+using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.JsonPath;
 
@@ -33,15 +33,9 @@ internal abstract record OutputFormat
     /// <param name="Kind">Which.</param>
     internal sealed record Further(string Kind) : OutputFormat;
 
-    private const string Known = "table, wide, json, yaml, name, jsonpath=TEMPLATE, jsonpath-file=FILE";
-
     /// <summary>The flag, described.</summary>
     /// <param name="further">The formats that only this command has.</param>
-    public static Option<string?> Flag(params string[] further) => new("--output", "-o")
-    {
-        Description = $"Output format. One of: ({string.Join(", ", further.Prepend(Known))})",
-        HelpName = "FORMAT",
-    };
+    public static ChoiceOption Flag(params string[] further) => new("--output", "FORMAT", "Output format", Known(further), "-o");
 
     /// <summary>Reads the flag's value.</summary>
     /// <param name="text">As typed; null without the flag.</param>
@@ -69,9 +63,11 @@ internal abstract record OutputFormat
                 $"template format specified but no template given", $"-o {kind}={(kind == "jsonpath" ? "'{.items[*].name}'" : "FILE")}"),
             ("go-template" or "go-template-file" or "template" or "templatefile", _) => throw new UsageException(
                 $"output format \"{kind}\" is not supported", "use -o jsonpath=TEMPLATE, or -o json with a tool of your choice"),
-            _ => throw new UsageException($"unable to match a printer suitable for the output format \"{text}\"", $"use one of: {string.Join(", ", further.Prepend(Known))}"),
+            _ => throw new UsageException($"unable to match a printer suitable for the output format \"{text}\"", ChoiceOption.Hint(kind, Known(further))),
         };
     }
+
+    private static ValueList<string> Known(string[] further) => ["table", "wide", "json", "yaml", "name", "jsonpath=TEMPLATE", "jsonpath-file=FILE", .. further];
 
     private static string ReadTemplate(string path)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KubectlWebhookCert.Cluster.Probing;
+using KubectlWebhookCert.Commands.Help;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Errors;
 
@@ -10,18 +11,13 @@ internal sealed class ProbingOptions
 {
     private static readonly ProbeOptions Defaults = new();
 
-    private readonly Option<string?> mode = new("--probe") { Description = "How endpoints are asked for their certificates. One of: (auto, port-forward, direct, none)", HelpName = "MODE" };
+    private readonly ChoiceOption mode = new("--probe", "MODE", "How endpoints are asked for their certificates", ["auto", "port-forward", "direct", "none"]);
     private readonly Option<int?> concurrency = new("--probe-concurrency") { Description = "How many endpoints are asked at once (default 16)", HelpName = "NUMBER" };
     private readonly Option<string?> timeout = new("--probe-timeout") { Description = "How long one endpoint may take to answer (default 5s)", HelpName = "DURATION" };
 
     /// <summary>Adds every flag to a command.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
-    {
-        command.Options.Add(mode);
-        command.Options.Add(concurrency);
-        command.Options.Add(timeout);
-    }
+    public void AddTo(DocumentedCommand command) => command.Add(FlagGroup.Probing, mode, concurrency, timeout);
 
     /// <summary>What asks them.</summary>
     /// <param name="result">The parse result.</param>
@@ -47,7 +43,7 @@ internal sealed class ProbingOptions
             "port-forward" => ProbeMode.PortForward,
             "direct" => ProbeMode.Direct,
             "none" => ProbeMode.None,
-            var text => throw new UsageException($"invalid value \"{text}\" for --probe", "use one of: auto, port-forward, direct, none"),
+            var other => throw mode.Unknown(other),
         },
         Concurrency = result.GetValue(concurrency) switch
         {

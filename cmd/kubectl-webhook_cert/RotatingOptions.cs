@@ -1,4 +1,6 @@
 using System.CommandLine;
+using KubectlWebhookCert.Commands.Completing;
+using KubectlWebhookCert.Commands.Help;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Planning;
 using KubectlWebhookCert.Core.Secrets;
@@ -9,12 +11,10 @@ namespace KubectlWebhookCert.Commands;
 /// <summary>What <c>rotate</c> issues and writes: its flags besides those of <see cref="ExecutingOptions"/>.</summary>
 internal sealed class RotatingOptions
 {
-    private const string KnownKeys = "rsa-2048, rsa-3072, rsa-4096, ecdsa-p256, ecdsa-p384";
-
-    private readonly Option<string?> secret = new("--secret") { Description = "The Secret that holds the serving certificate, where it cannot be told", HelpName = "[NAMESPACE/]NAME" };
+    private readonly Option<string?> secret = new("--secret") { Description = "The Secret that holds the serving certificate, where it cannot be told", HelpName = ValueNames.Secret };
     private readonly Option<bool> authority = new("--ca") { Description = "Replace the CA, too" };
     private readonly Option<bool> keep = new("--keep-old-ca") { Description = "Leave the old CA in the bundles, beside the new one" };
-    private readonly Option<string?> key = new("--key-algorithm") { Description = $"What new keys are (default: as the old ones). One of: ({KnownKeys})", HelpName = "ALGORITHM" };
+    private readonly ChoiceOption key = new("--key-algorithm", "ALGORITHM", "What new keys are (default: as the old ones)", ["rsa-2048", "rsa-3072", "rsa-4096", "ecdsa-p256", "ecdsa-p384"]);
     private readonly Option<string[]> names = new("--san") { Description = "A further DNS name or IP address for the certificate, repeat it for several", HelpName = "NAME" };
     private readonly Option<string?> duration = new("--duration") { Description = "How long the certificate is valid (default: as long as the old one)", HelpName = "DURATION" };
     private readonly Option<string?> authorityDuration = new("--ca-duration") { Description = "How long a new CA is valid (default: as long as the old one)", HelpName = "DURATION" };
@@ -24,12 +24,11 @@ internal sealed class RotatingOptions
 
     /// <summary>Adds every flag to a command.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
+    public void AddTo(DocumentedCommand command)
     {
-        foreach (Option option in new Option[] { secret, authority, keep, key, names, duration, authorityDuration, gap, force, abort })
-        {
-            command.Options.Add(option);
-        }
+        command.Add(FlagGroup.Target, secret);
+        command.Add(FlagGroup.Certificate, authority, keep, key, names, duration, authorityDuration);
+        command.Add(FlagGroup.Writing, gap, force, abort);
     }
 
     /// <summary>The Secret that was named, or null.</summary>
@@ -56,7 +55,7 @@ internal sealed class RotatingOptions
             "rsa-4096" => KeyAlgorithm.Rsa4096,
             "ecdsa-p256" => KeyAlgorithm.EcdsaP256,
             "ecdsa-p384" => KeyAlgorithm.EcdsaP384,
-            var other => throw new UsageException($"invalid value \"{other}\" for --key-algorithm", $"use one of: {KnownKeys}"),
+            var other => throw key.Unknown(other),
         },
         AdditionalNames = [.. (result.GetValue(names) ?? []).Select(CertificateNames.Parse)],
         Duration = ExecutingOptions.Duration(result, duration),

@@ -3,6 +3,8 @@ using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Cluster.Kubeconfig;
 using KubectlWebhookCert.Cluster.Snapshots;
 using KubectlWebhookCert.Commands.Commands;
+using KubectlWebhookCert.Commands.Completing;
+using KubectlWebhookCert.Commands.Help;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Reporting;
 
@@ -11,29 +13,30 @@ namespace KubectlWebhookCert.Commands;
 /// <summary>Where objects are read from, and which of them: <c>-f</c>, <c>-R</c>, <c>-A</c>, <c>-l</c>.</summary>
 internal sealed class SourceOptions
 {
+    /// <summary>The flag that names files.</summary>
+    public const string FilesFlag = "--filename";
+
+    /// <summary>The flag that goes into folders.</summary>
+    public const string RecursiveFlag = "--recursive";
+
     private const string DefaultNamespace = "default";
 
-    private readonly Option<string[]> files = new("--filename", "-f") { Description = "Files, directories or - to read instead of a cluster, repeat it for several", HelpName = "FILE" };
-    private readonly Option<bool> recursive = new("--recursive", "-R") { Description = "Process the directories used in -f, --filename recursively" };
+    private readonly Option<string[]> files = new(FilesFlag, "-f") { Description = "Files, directories or - to read instead of a cluster, repeat it for several", HelpName = ValueNames.File };
+    private readonly Option<bool> recursive = new(RecursiveFlag, "-R") { Description = "Process the directories used in -f, --filename recursively" };
     private readonly Option<bool> allNamespaces = new("--all-namespaces", "-A") { Description = "If present, webhooks of all namespaces, also where -n is given" };
     private readonly Option<string?> selector = new("--selector", "-l") { Description = "Selector (label query) to filter webhook configurations on, supports '=', '==', '!=', 'in', 'notin'", HelpName = "SELECTOR" };
 
     /// <summary>Adds every flag to a command.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
+    public void AddTo(DocumentedCommand command)
     {
         AddFilesTo(command);
-        command.Options.Add(allNamespaces);
-        command.Options.Add(selector);
+        command.Add(FlagGroup.Target, allNamespaces, selector);
     }
 
     /// <summary>Adds those for files alone: for commands that are about one webhook.</summary>
     /// <param name="command">The command.</param>
-    public void AddFilesTo(Command command)
-    {
-        command.Options.Add(files);
-        command.Options.Add(recursive);
-    }
+    public void AddFilesTo(DocumentedCommand command) => command.Add(FlagGroup.Target, files, recursive);
 
     /// <summary>The label selector as typed, or null.</summary>
     /// <param name="result">The parse result.</param>
@@ -55,20 +58,29 @@ internal sealed class SourceOptions
         ParseResult result, GlobalOptions connection, AppEnvironment environment, CancellationToken cancellationToken)
     {
         connection.RequestTimeout(result); // refused before anything is opened
-        if (result.GetValue(files) is { Length: > 0 } paths)
-        {
-            var namespaceName = connection.Namespace(result) ?? DefaultNamespace;
-            var options = new SnapshotOptions([.. paths], result.GetValue(recursive), namespaceName);
-            var snapshot = await SnapshotLoader.LoadAsync(options, environment.In, cancellationToken);
-            foreach (var note in snapshot.Notes)
-            {
-                await environment.Error.WriteLineAsync($"warning: {Printable.Escape(note.ToString())}");
-            }
+        return result.GetValue(files) is { Length: > 0 } paths
+            ? await OpenFilesAsync(paths, result.GetValue(recursive), connection.Namespace(result), environment, cancellationToken)
+            : await OpenLiveAsync(result, connection, environment, cancellationToken);
+    }
 
-            return new OpenSource(snapshot, namespaceName);
+    /// <summary>Opens files.</summary>
+    /// <param name="paths">The files, folders, or <c>-</c>.</param>
+    /// <param name="isRecursive">Whether folders are gone into.</param>
+    /// <param name="namespaceName">The namespace named by flag, or null.</param>
+    /// <param name="environment">The outside world.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="WebhookCertException">No such file, or none that can be read.</exception>
+    public static async Task<OpenSource> OpenFilesAsync(
+        string[] paths, bool isRecursive, string? namespaceName, AppEnvironment environment, CancellationToken cancellationToken)
+    {
+        var home = namespaceName ?? DefaultNamespace;
+        var snapshot = await SnapshotLoader.LoadAsync(new SnapshotOptions([.. paths], isRecursive, home), environment.In, cancellationToken);
+        foreach (var note in snapshot.Notes)
+        {
+            await environment.Error.WriteLineAsync($"warning: {Printable.Escape(note.ToString())}");
         }
 
-        return await OpenLiveAsync(result, connection, environment, cancellationToken);
+        return new OpenSource(snapshot, home);
     }
 
     /// <summary>Opens a live cluster: for commands that read no files.</summary>

@@ -5,17 +5,13 @@ namespace KubectlWebhookCert.Commands;
 /// <summary>The words that name what a command is about.</summary>
 internal static class TargetArgument
 {
+    /// <summary>What help calls it.</summary>
+    public const string Name = "TARGET";
+
     /// <summary>An argument of any number of words, of which none is a flag.</summary>
-    /// <param name="further">What else the command takes, in words.</param>
-    /// <param name="mayBeAll">Whether the command takes the whole cluster where nothing is named.</param>
-    public static Argument<string[]> Create(string further = "", bool mayBeAll = true)
+    public static Argument<string[]> Create()
     {
-        var none = mayBeAll ? "; none: every webhook of the cluster" : string.Empty;
-        var words = new Argument<string[]>("TARGET")
-        {
-            Description = $"NAME, TYPE/NAME or TYPE NAME of a webhook configuration, NAME of a webhook in one, service/NAME or secret/NAME{further}{none}",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        var words = new Argument<string[]>(Name) { Arity = ArgumentArity.ZeroOrMore };
         words.Validators.Add(UsageErrors.RefuseFlags);
         return words;
     }

@@ -1,3 +1,5 @@
+using KubectlWebhookCert.Commands.Help;
+
 namespace KubectlWebhookCert.Commands.Tests;
 
 /// <summary>What the command line says of itself, and what it refuses.</summary>
@@ -18,18 +20,61 @@ public sealed class CommandLineTests
     [InlineData("help-why.txt", new[] { "why", "--help" })]
     [InlineData("help-explain.txt", new[] { "explain", "--help" })]
     [InlineData("help-version.txt", new[] { "version", "--help" })]
+    [InlineData("help-options.txt", new[] { "options", "--help" })]
+    [InlineData("help-inspect.txt", new[] { "inspect", "--bogus", "--help" })]
+    [InlineData("options.txt", new[] { "options" })]
     public async Task Help_is_what_the_golden_file_says(string golden, string[] arguments)
     {
         var run = await PluginRun.Of(arguments);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("kubectl webhook-cert", run.Out, StringComparison.Ordinal);
+        Assert.Equal(string.Empty, run.Error);
         Golden.Matches($"help/{golden}", run.Out);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public async Task Help_fits_the_terminal_but_for_lines_to_copy(int width)
+    {
+        foreach (var command in (string[])["inspect", "validate", "rotate", "adopt", "restore", "why", "explain", "version"])
+        {
+            var run = await PluginRun.Of([command, "--help"], width: width);
+
+            Assert.DoesNotContain(run.Out.Split('\n'), line => line.Length > Math.Max(width, 80) && !line.Contains("kubectl", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Every_command_that_help_lists_has_examples_and_says_more_than_its_line_in_the_list()
+    {
+        var plugin = new CommandTree(PluginRun.Environment(TextWriter.Null, TextWriter.Null, TextReader.Null)).Plugin;
+
+        Assert.All(plugin.Subcommands.OfType<DocumentedCommand>(), command =>
+        {
+            Assert.NotEmpty(command.Text.Examples);
+            Assert.All(command.Text.Examples, example => Assert.Contains("webhook", example.Line, StringComparison.Ordinal));
+            Assert.True(command.Text.Explanation.Length > command.Text.Summary.Length, command.Name);
+            Assert.All(command.Options, flag => Assert.False(string.IsNullOrEmpty(flag.Description), $"{command.Name} {flag.Name}"));
+        });
+        Assert.DoesNotContain("--context", (await PluginRun.Of(["inspect", "--help"])).Out, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(new[] { "-n", "web" }, "error: a command is needed", "kubectl webhook-cert --help")]
     [InlineData(new[] { "inspekt" }, "error: unknown command \"inspekt\" for \"kubectl webhook-cert\"", "kubectl webhook-cert --help")]
+    [InlineData(new[] { "inspekt" }, "error: unknown command", "hint: did you mean inspect? if not: kubectl webhook-cert --help")]
+    [InlineData(new[] { "xyzzy" }, "error: unknown command", "hint: kubectl webhook-cert --help")]
+    [InlineData(new[] { "inspect", "--outptu", "json" }, "error: unknown flag: --outptu", "hint: did you mean --output? if not: kubectl webhook-cert inspect --help")]
+    [InlineData(new[] { "inspect", "--contxt=x" }, "error: unknown flag: --contxt=x", "hint: did you mean --context?")]
+    [InlineData(new[] { "explain", "--lisst" }, "error: unknown flag: --lisst", "hint: did you mean --list?")]
+    [InlineData(new[] { "inspect", "-z" }, "error: unknown flag: -z", "hint: kubectl webhook-cert inspect --help")]
+    [InlineData(new[] { "inspect", "-o", "jsn" }, "error: unable to match a printer suitable for the output format \"jsn\"", "hint: did you mean json")]
+    [InlineData(new[] { "inspect", "--probe", "porforward" }, "error: invalid value \"porforward\" for --probe", "hint: did you mean port-forward? use one of: auto, port-forward")]
+    [InlineData(new[] { "inspect", "--context" }, "error: flag needs an argument: --context", "inspect --help")]
+    [InlineData(new[] { "inspect", "-v=much" }, "error: invalid argument \"much\" for --v", "inspect --help")]
+    [InlineData(new[] { "version", "extra" }, "error: ", "version --help")]
     [InlineData(new[] { "inspect", "--bogus" }, "error: unknown flag: --bogus", "kubectl webhook-cert inspect --help")]
     [InlineData(new[] { "inspect", "-o", "xml" }, "error: unable to match a printer suitable for the output format \"xml\"", "use one of")]
     [InlineData(new[] { "inspect", "-o", "go-template={{.}}" }, "error: output format \"go-template\" is not supported", "jsonpath")]

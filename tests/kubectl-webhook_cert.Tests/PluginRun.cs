@@ -11,16 +11,13 @@ internal sealed record PluginRun(int ExitCode, string Out, string Error)
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var standardInput = new StringReader(input);
-        var environment = new AppEnvironment(
-            output,
-            error,
-            standardInput,
-            new FixedClock(),
-            name => variables?.GetValueOrDefault(name),
-            width);
-        var exitCode = await App.RunAsync(arguments, environment, TestContext.Current.CancellationToken);
+        var exitCode = await App.RunAsync(arguments, Environment(output, error, standardInput, width, variables), TestContext.Current.CancellationToken);
         return new PluginRun(exitCode, output.ToString(), error.ToString());
     }
+
+    public static AppEnvironment Environment(
+        TextWriter output, TextWriter error, TextReader input, int? width = null, Dictionary<string, string>? variables = null) =>
+        new(output, error, input, new FixedClock(), name => variables?.GetValueOrDefault(name), width);
 
     /// <summary>A command line that goes on until what it writes, to either stream, is what is waited for. Real time passes.</summary>
     /// <returns>The exit code.</returns>

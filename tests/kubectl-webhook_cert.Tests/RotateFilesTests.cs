@@ -59,7 +59,7 @@ public sealed class RotateFilesTests
     [InlineData("error: files cannot be rotated\nhint: add --dry-run=client -o yaml for how they would be in the end\n", "rotate", "x", "-f", S1)]
     [InlineData("error: rotate needs the webhook whose certificate it is to replace\nhint: kubectl webhook-cert inspect, for those there are\n", "rotate")]
     [InlineData("error: invalid value \"md5\" for --key-algorithm\nhint: use one of: rsa-2048, rsa-3072, rsa-4096, ecdsa-p256, ecdsa-p384\n", "rotate", "x", "--key-algorithm", "md5")]
-    [InlineData("error: invalid dry-run value \"maybe\"\nhint: use one of: none, server, client\n", "rotate", "x", "--dry-run=maybe")]
+    [InlineData("error: invalid value \"maybe\" for --dry-run\nhint: use one of: none, server, client\n", "rotate", "x", "--dry-run=maybe")]
     [InlineData("error: invalid value \"sometimes\" for --restart\nhint: use one of: auto, always, never\n", "rotate", "x", "--restart", "sometimes")]
     [InlineData("error: invalid duration \"soon\" for --settle\nhint: write a number with its unit: 5s, 90m, 365d\n", "rotate", "x", "--settle", "soon")]
     [InlineData("error: invalid duration \"0s\" for --timeout\nhint: write a number with its unit: 5s, 90m, 365d\n", "restore", "x", "--timeout", "0s")]

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using KubectlWebhookCert.Commands.Completing;
+using KubectlWebhookCert.Commands.Help;
+using KubectlWebhookCert.Commands.Help.Texts;
 using KubectlWebhookCert.Core.Adopting;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Targets;
@@ -9,13 +12,16 @@ namespace KubectlWebhookCert.Commands.Commands;
 /// <summary><c>adopt</c>: takes over what nobody manages, and carries trust to those who lack it.</summary>
 internal static class AdoptCommand
 {
+    /// <summary>What is typed.</summary>
+    public const string Name = "adopt";
+
     /// <summary>The command with its flags and what it does.</summary>
     /// <param name="connection">The connection flags.</param>
     /// <param name="environment">The outside world.</param>
-    public static Command Create(GlobalOptions connection, AppEnvironment environment)
+    public static DocumentedCommand Create(GlobalOptions connection, AppEnvironment environment)
     {
-        var words = TargetArgument.Create(", configmap/NAME[:KEY] or kubeconfig[/PATH]", mayBeAll: false);
-        var caFrom = new Option<string?>("--ca-from") { Description = $"Whose CAs are to be trusted besides those that are: {CaSource.Forms}", HelpName = "SOURCE" };
+        var words = TargetArgument.Create();
+        var caFrom = new Option<string?>("--ca-from") { Description = "Whose CAs are to be trusted besides those that are", HelpName = ValueNames.Source };
         var fingerprint = new Option<string?>("--fingerprint") { Description = "SHA-256 of what a server presents, or of its CA, from somebody who knows it", HelpName = "SHA256" };
         var prune = new Option<bool>("--prune") { Description = "Take out CAs that have expired" };
         var pruneNamed = new Option<string[]>("--prune-ca") { Description = "Take out this CA, if it is not in use, repeat it for several", HelpName = "SHA256" };
@@ -25,14 +31,14 @@ internal static class AdoptCommand
         var handover = new HandoverOptions();
         var executing = new ExecutingOptions();
         var probing = new ProbingOptions();
-        var command = new Command("adopt", "Take over a certificate that nobody manages, or carry a CA to whoever should trust it")
-        {
-            words, caFrom, fingerprint, prune, pruneNamed, force, output,
-        };
+        var command = new DocumentedCommand(Name, AdoptText.Text) { words };
         files.AddTo(command);
         handover.AddTo(command);
+        command.Add(FlagGroup.Trust, caFrom, fingerprint, prune, pruneNamed);
+        command.Add(FlagGroup.Writing, force);
         executing.AddTo(command);
         probing.AddTo(command);
+        command.Add(FlagGroup.Output, output);
         command.SetAction(async (result, cancellationToken) =>
         {
             var typed = result.GetValue(words) ?? [];

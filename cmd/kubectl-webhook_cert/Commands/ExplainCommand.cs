@@ -1,4 +1,6 @@
 using System.CommandLine;
+using KubectlWebhookCert.Commands.Help;
+using KubectlWebhookCert.Commands.Help.Texts;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Reporting;
 using KubectlWebhookCert.Core.Rules;
@@ -8,18 +10,19 @@ namespace KubectlWebhookCert.Commands.Commands;
 /// <summary><c>explain</c>: what a finding means, how it comes about and how to mend it. Reads nothing.</summary>
 internal static class ExplainCommand
 {
+    /// <summary>What is typed.</summary>
+    public const string Name = "explain";
+
     /// <summary>Declares the command.</summary>
     /// <param name="environment">The outside world.</param>
-    public static Command Create(AppEnvironment environment)
+    public static DocumentedCommand Create(AppEnvironment environment)
     {
-        var code = new Argument<string?>("CODE")
-        {
-            Description = "Code of a finding, as validate prints it",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var code = new Argument<string?>("CODE") { Arity = ArgumentArity.ZeroOrOne };
+        code.Validators.Add(UsageErrors.RefuseFlags);
         var list = new Option<bool>("--list") { Description = "List every code" };
         var noHeaders = new Option<bool>("--no-headers") { Description = "When printing the list, don't print headers" };
-        var command = new Command("explain", "Explain what a finding means, how it comes about and how to mend it") { code, list, noHeaders };
+        var command = new DocumentedCommand(Name, ExplainText.Text) { code };
+        command.Add(FlagGroup.Output, list, noHeaders);
         command.SetAction(result =>
         {
             environment.Out.Write((result.GetValue(code), result.GetValue(list)) switch

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using KubectlWebhookCert.Cluster.Gathering;
+using KubectlWebhookCert.Commands.Completing;
+using KubectlWebhookCert.Commands.Help;
+using KubectlWebhookCert.Commands.Help.Texts;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Reporting;
@@ -17,22 +20,21 @@ internal static class InspectCommand
     /// <summary>Declares the command.</summary>
     /// <param name="connection">The connection flags, which the caller adds.</param>
     /// <param name="environment">The outside world.</param>
-    public static Command Create(GlobalOptions connection, AppEnvironment environment)
+    public static DocumentedCommand Create(GlobalOptions connection, AppEnvironment environment)
     {
         var words = TargetArgument.Create();
         var sources = new SourceOptions();
         var output = OutputFormat.Flag();
         var noHeaders = new Option<bool>("--no-headers") { Description = "When using the table output format, don't print headers" };
         var showLabels = new Option<bool>("--show-labels") { Description = "When printing a table, show the labels of the configuration as the last column" };
-        var secret = new Option<string?>("--secret") { Description = "The Secret that holds the serving certificate, where it cannot be told", HelpName = "[NAMESPACE/]NAME" };
+        var secret = new Option<string?>("--secret") { Description = "The Secret that holds the serving certificate, where it cannot be told", HelpName = ValueNames.Secret };
 
-        var command = new Command("inspect", "Show the chain behind a webhook's certificate: CA bundle, Service, endpoints, Secret, owner")
-        {
-            words, output, noHeaders, secret, showLabels,
-        };
-        sources.AddTo(command);
         var probing = new ProbingOptions();
+        var command = new DocumentedCommand("inspect", InspectText.Text) { words };
+        sources.AddTo(command);
+        command.Add(FlagGroup.Target, secret);
         probing.AddTo(command);
+        command.Add(FlagGroup.Output, output, noHeaders, showLabels);
         command.SetAction(async (result, cancellationToken) =>
         {
             var format = OutputFormat.Parse(result.GetValue(output));

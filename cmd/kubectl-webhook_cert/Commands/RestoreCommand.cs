@@ -3,6 +3,8 @@ using KubectlWebhookCert.Cluster.Adopting;
 using KubectlWebhookCert.Cluster.Api;
 using KubectlWebhookCert.Cluster.Execution;
 using KubectlWebhookCert.Cluster.Probing;
+using KubectlWebhookCert.Commands.Help;
+using KubectlWebhookCert.Commands.Help.Texts;
 using KubectlWebhookCert.Core.Adopting;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
@@ -16,21 +18,28 @@ namespace KubectlWebhookCert.Commands.Commands;
 /// <summary><c>restore</c>: lists the backups of <c>rotate</c> and <c>adopt</c>, or puts one back in the same order of trust.</summary>
 internal static class RestoreCommand
 {
+    /// <summary>What is typed.</summary>
+    public const string Name = "restore";
+
     /// <summary>The command with its flags and what it does.</summary>
     /// <param name="connection">The connection flags.</param>
     /// <param name="environment">The outside world.</param>
-    public static Command Create(GlobalOptions connection, AppEnvironment environment)
+    public static DocumentedCommand Create(GlobalOptions connection, AppEnvironment environment)
     {
-        var name = new Argument<string?>("BACKUP") { Description = "Name of a backup; without one they are listed", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("BACKUP") { Arity = ArgumentArity.ZeroOrOne };
+        name.Validators.Add(UsageErrors.RefuseFlags);
         var output = OutputFormat.Flag();
         var noHeaders = new Option<bool>("--no-headers") { Description = "When using the table output format, don't print headers" };
         var all = new Option<bool>("--all-namespaces", "-A") { Description = "If present, list the backups of all namespaces" };
         var force = new Option<bool>("--force") { Description = "Go on where the owner may undo it" };
         var probing = new ProbingOptions();
         var executing = new ExecutingOptions();
-        var command = new Command("restore", "List the backups that rotate and adopt made, or put one back without a failed call") { name, output, noHeaders, all, force };
+        var command = new DocumentedCommand(Name, RestoreText.Text) { name };
+        command.Add(FlagGroup.Target, all);
+        command.Add(FlagGroup.Writing, force);
         executing.AddTo(command);
         probing.AddTo(command);
+        command.Add(FlagGroup.Output, output, noHeaders);
         command.SetAction(async (result, cancellationToken) =>
         {
             var format = OutputFormat.Parse(result.GetValue(output));

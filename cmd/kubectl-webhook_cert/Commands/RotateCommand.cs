@@ -2,6 +2,8 @@ using System.CommandLine;
 using KubectlWebhookCert.Cluster.Execution;
 using KubectlWebhookCert.Cluster.Probing;
 using KubectlWebhookCert.Cluster.Snapshots;
+using KubectlWebhookCert.Commands.Help;
+using KubectlWebhookCert.Commands.Help.Texts;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
@@ -19,20 +21,21 @@ internal static class RotateCommand
     /// <summary>The command with its flags and what it does.</summary>
     /// <param name="connection">The connection flags.</param>
     /// <param name="environment">The outside world.</param>
-    public static Command Create(GlobalOptions connection, AppEnvironment environment)
+    public static DocumentedCommand Create(GlobalOptions connection, AppEnvironment environment)
     {
-        var words = TargetArgument.Create(mayBeAll: false);
+        var words = TargetArgument.Create();
         var sources = new SourceOptions();
         var output = OutputFormat.Flag();
         var noHeaders = new Option<bool>("--no-headers") { Description = "When using the table output format, don't print headers" };
         var probing = new ProbingOptions();
         var rotating = new RotatingOptions();
         var executing = new ExecutingOptions();
-        var command = new Command("rotate", "Issue a webhook's certificate, or its CA, anew without a failed call") { words, output, noHeaders };
+        var command = new DocumentedCommand("rotate", RotateText.Text) { words };
         rotating.AddTo(command);
         executing.AddTo(command);
         probing.AddTo(command);
         sources.AddFilesTo(command);
+        command.Add(FlagGroup.Output, output, noHeaders);
         command.SetAction(async (result, cancellationToken) =>
         {
             var typed = result.GetValue(words) ?? [];

@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using KubectlWebhookCert.Cluster.Gathering;
 using KubectlWebhookCert.Cluster.Probing;
+using KubectlWebhookCert.Commands.Completing;
+using KubectlWebhookCert.Commands.Help;
+using KubectlWebhookCert.Commands.Help.Texts;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Reporting;
@@ -25,25 +28,24 @@ internal static class ValidateCommand
     /// <summary>Declares the command.</summary>
     /// <param name="connection">The connection flags, which the caller adds.</param>
     /// <param name="environment">The outside world.</param>
-    public static Command Create(GlobalOptions connection, AppEnvironment environment)
+    public static DocumentedCommand Create(GlobalOptions connection, AppEnvironment environment)
     {
-        var words = TargetArgument.Create(", configmap/NAME[:KEY], kubeconfig[/PATH], or trust (everything that holds a CA)");
+        var words = TargetArgument.Create();
         var sources = new SourceOptions();
         var output = OutputFormat.Flag(FurtherFormats);
         var noHeaders = new Option<bool>("--no-headers") { Description = "When using the table output format, don't print headers" };
-        var secret = new Option<string?>("--secret") { Description = "The Secret that holds the serving certificate, where it cannot be told", HelpName = "[NAMESPACE/]NAME" };
+        var secret = new Option<string?>("--secret") { Description = "The Secret that holds the serving certificate, where it cannot be told", HelpName = ValueNames.Secret };
         var watch = new Option<bool>("--watch", "-w") { Description = "Judge again whenever something that was read changes, until Ctrl-C" };
-        var caFrom = new Option<string?>("--ca-from") { Description = $"Where the CAs of a holder of trust should come from: {CaSource.Forms}", HelpName = "SOURCE" };
+        var caFrom = new Option<string?>("--ca-from") { Description = "Where the CAs of a holder of trust should come from", HelpName = ValueNames.Source };
         var judging = new JudgingOptions();
         var probing = new ProbingOptions();
 
-        var command = new Command(Name, "Judge a webhook's certificate as the API server does, and name the root cause of what is wrong")
-        {
-            words, caFrom, output, noHeaders, secret, watch,
-        };
+        var command = new DocumentedCommand(Name, ValidateText.Text) { words };
         sources.AddTo(command);
+        command.Add(FlagGroup.Target, secret, caFrom);
         judging.AddTo(command);
         probing.AddTo(command);
+        command.Add(FlagGroup.Output, output, noHeaders, watch);
         command.SetAction(async (result, cancellationToken) =>
         {
             var format = OutputFormat.Parse(result.GetValue(output), FurtherFormats);

@@ -1,5 +1,6 @@
-using System.CommandLine;
 using System.Reflection;
+using KubectlWebhookCert.Commands.Help;
+using KubectlWebhookCert.Commands.Help.Texts;
 using KubectlWebhookCert.Core.Errors;
 
 namespace KubectlWebhookCert.Commands.Commands;
@@ -14,9 +15,9 @@ internal static class VersionCommand
 
     /// <summary>Declares the command.</summary>
     /// <param name="environment">The outside world.</param>
-    public static Command Create(AppEnvironment environment)
+    public static DocumentedCommand Create(AppEnvironment environment)
     {
-        var command = new Command("version", "Print the version of this plugin");
+        var command = new DocumentedCommand("version", VersionText.Text);
         command.SetAction(_ =>
         {
             environment.Out.WriteLine($"v{Version}");

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using KubectlWebhookCert.Cluster.Gathering;
 using KubectlWebhookCert.Cluster.Kubeconfig;
+using KubectlWebhookCert.Commands.Help;
+using KubectlWebhookCert.Commands.Help.Texts;
 using KubectlWebhookCert.Core;
 using KubectlWebhookCert.Core.Errors;
 using KubectlWebhookCert.Core.ErrorTexts;
@@ -24,20 +26,18 @@ internal static class WhyCommand
     /// <summary>Declares the command.</summary>
     /// <param name="connection">The connection flags, which the caller adds.</param>
     /// <param name="environment">The outside world.</param>
-    public static Command Create(GlobalOptions connection, AppEnvironment environment)
+    public static DocumentedCommand Create(GlobalOptions connection, AppEnvironment environment)
     {
-        var text = new Argument<string[]>("TEXT")
-        {
-            Description = "The error as kubectl, the API server's log or a pod's log has it, in quotes; - reads standard input",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        var text = new Argument<string[]>("TEXT") { Arity = ArgumentArity.ZeroOrMore };
         var sources = new SourceOptions();
         var output = OutputFormat.Flag();
         var offline = new Option<bool>("--offline") { Description = "Explain the text, and ask no cluster" };
-        var command = new Command("why", "Find the root cause of an error that names a webhook, or say what to check") { text, output, offline };
-        sources.AddTo(command);
         var probing = new ProbingOptions();
+        var command = new DocumentedCommand("why", WhyText.Text) { text };
+        sources.AddTo(command);
+        command.Add(FlagGroup.Target, offline);
         probing.AddTo(command);
+        command.Add(FlagGroup.Output, output);
         command.SetAction(async (result, cancellationToken) =>
         {
             var format = OutputFormat.Parse(result.GetValue(output));
