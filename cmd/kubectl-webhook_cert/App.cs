@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using KubectlWebhookCert.Commands.Commands;
+using KubectlWebhookCert.Commands.Completing;
 using KubectlWebhookCert.Core.Errors;
 
 namespace KubectlWebhookCert.Commands;
@@ -23,7 +24,15 @@ internal static class App
         ParseResult? result = null;
         try
         {
-            result = new CommandTree(environment).Parse(CommandLineWords.Of(arguments));
+            var tree = new CommandTree(environment);
+            if (arguments is [Completer.Command, .. var words])
+            {
+                await environment.Out.WriteAsync((await new Completer(tree, environment).CompleteAsync(words, cancellationToken)).ToText());
+                await environment.Out.FlushAsync(CancellationToken.None);
+                return (int)ExitCode.Done;
+            }
+
+            result = tree.Parse(CommandLineWords.Of(arguments));
             if (result.Action is ParseErrorAction)
             {
                 throw UsageErrors.From(result);

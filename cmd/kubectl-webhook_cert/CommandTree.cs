@@ -26,7 +26,7 @@ internal sealed class CommandTree
             RotateCommand.Create(Connection, environment),
             AdoptCommand.Create(Connection, environment),
             RestoreCommand.Create(Connection, environment));
-        Plugin.Add("Other Commands", VersionCommand.Create(environment));
+        Plugin.Add("Other Commands", CompletionCommand.Create(environment), VersionCommand.Create(environment));
         Plugin.Subcommands.Add(OptionsCommand.Create(environment)); // listed by no one: every help names it
         Connection.AddTo(Plugin);
         Plugin.Add(FlagGroup.Global, ShowHelp.Flag(environment));

@@ -20,6 +20,7 @@ public sealed class CommandLineTests
     [InlineData("help-why.txt", new[] { "why", "--help" })]
     [InlineData("help-explain.txt", new[] { "explain", "--help" })]
     [InlineData("help-version.txt", new[] { "version", "--help" })]
+    [InlineData("help-completion.txt", new[] { "completion", "-h" })]
     [InlineData("help-options.txt", new[] { "options", "--help" })]
     [InlineData("help-inspect.txt", new[] { "inspect", "--bogus", "--help" })]
     [InlineData("options.txt", new[] { "options" })]
@@ -38,7 +39,7 @@ public sealed class CommandLineTests
     [InlineData(200)]
     public async Task Help_fits_the_terminal_but_for_lines_to_copy(int width)
     {
-        foreach (var command in (string[])["inspect", "validate", "rotate", "adopt", "restore", "why", "explain", "version"])
+        foreach (var command in (string[])["inspect", "validate", "rotate", "adopt", "restore", "why", "explain", "completion", "version"])
         {
             var run = await PluginRun.Of([command, "--help"], width: width);
 
