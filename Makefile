@@ -8,12 +8,13 @@ RUNS ?= 15
 CASES ?= 200000
 SEED ?= $(shell date +%s)
 BINARY := out/kubectl-webhook_cert
-SOURCES := $(shell find cmd src -name '*.cs' -o -name '*.csproj' 2> /dev/null) $(wildcard Directory.*.props Directory.*.targets global.json)
+HELPER := cmd/kubectl-webhook_cert/Completing/kubectl_complete-webhook_cert
+SOURCES := $(shell find cmd src -name '*.cs' -o -name '*.csproj' -o -path 'cmd/*/Completing/*' 2> /dev/null) $(wildcard Directory.*.props Directory.*.targets global.json)
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help build install demo test lint format bench cluster oracle fuzz campaign clean
+.PHONY: help build install reference demo test lint format bench cluster oracle fuzz campaign clean
 
 help: ## Print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | column -t -s "$$(printf '\t')"
@@ -25,8 +26,14 @@ $(BINARY): $(SOURCES)
 	dotnet publish cmd/kubectl-webhook_cert --configuration Release --output out
 	@touch $@
 
-install: build ## Put the binary on the PATH (PREFIX=/usr/local)
+install: build ## Put the binary, its completion and its man pages in place (PREFIX=/usr/local)
 	install -D -m 0755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/kubectl-webhook_cert"
+	install -D -m 0755 $(HELPER) "$(DESTDIR)$(PREFIX)/bin/kubectl_complete-webhook_cert"
+	install -D -m 0644 -t "$(DESTDIR)$(PREFIX)/share/man/man1" docs/man/*.1
+
+reference: ## Write docs/reference and docs/man anew, out of what --help says
+	@.ci/prerequisites build
+	UPDATE_GOLDEN=1 dotnet run --project tests/kubectl-webhook_cert.Tests --configuration Release -- --filter-method '*says_what_the_help_says'
 
 demo: build ## Walk through the bundled snapshots of five incidents; needs no cluster
 	@examples/demo
@@ -44,6 +51,8 @@ lint: ## Build with every analyzer as an error, check formatting and scripts
 	dotnet build KubectlWebhookCert.sln --configuration Release
 	dotnet format KubectlWebhookCert.sln --no-restore --verify-no-changes
 	bash -n .ci/run .ci/prerequisites examples/demo examples/generate tests/Cluster/ControlPlane/build.sh tests/Oracle/build.sh tests/Cluster/Serving/go/build.sh
+	bash -n cmd/kubectl-webhook_cert/Completing/completion.bash
+	sh -n $(HELPER)
 
 format: ## Reformat the sources
 	dotnet format KubectlWebhookCert.sln
