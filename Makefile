@@ -9,15 +9,17 @@ CASES ?= 200000
 SEED ?= $(shell date +%s)
 BINARY := out/kubectl-webhook_cert
 HELPER := cmd/kubectl-webhook_cert/Completing/kubectl_complete-webhook_cert
+PACKAGING := dotnet run --project krew-manifest/Packaging --configuration Release --
 SOURCES := $(shell find cmd src -name '*.cs' -o -name '*.csproj' -o -path 'cmd/*/Completing/*' 2> /dev/null) $(wildcard Directory.*.props Directory.*.targets global.json)
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help build install reference demo test lint format bench cluster oracle fuzz campaign clean
+.PHONY: help build install reference demo test lint format bench cluster oracle fuzz campaign dist krew-manifest reproducible \
+  lock check-release release-files release-notes clean
 
 help: ## Print this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | column -t -s "$$(printf '\t')"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | column -t -s "$$(printf '\t')"
 
 build: $(BINARY) ## Publish the native binary to out/kubectl-webhook_cert
 
@@ -50,7 +52,7 @@ lint: ## Build with every analyzer as an error, check formatting and scripts
 	@.ci/prerequisites build
 	dotnet build KubectlWebhookCert.sln --configuration Release
 	dotnet format KubectlWebhookCert.sln --no-restore --verify-no-changes
-	bash -n .ci/run .ci/prerequisites examples/demo examples/generate tests/Cluster/ControlPlane/build.sh tests/Oracle/build.sh tests/Cluster/Serving/go/build.sh
+	bash -n .ci/run .ci/prerequisites krew-manifest/reproducible examples/demo examples/generate tests/Cluster/ControlPlane/build.sh tests/Oracle/build.sh tests/Cluster/Serving/go/build.sh
 	bash -n cmd/kubectl-webhook_cert/Completing/completion.bash
 	sh -n $(HELPER)
 
@@ -85,6 +87,29 @@ campaign: ## Kill rotations before and after every write, go on with and take ba
 	  dotnet run --project tests/Cluster --configuration Release -- --filter-class '*KillCampaignTests' || status=$$?; \
 	column -t -s "$$(printf '\t')" out/campaign.txt; exit $$status
 
+dist: build ## Make this platform's archive, its checksum and its bill of materials, in out/dist
+	@$(PACKAGING) dist
+
+reproducible: ## Make the archive of the last commit in two folders and compare the bytes (about four minutes)
+	@krew-manifest/reproducible
+
+krew-manifest: ## Write the Krew manifest and the release bot's template anew; with checksums once out/dist has every platform
+	@$(PACKAGING) krew-manifest
+
+check-release: ## Say what is in the way of a release (TAG=v1.2.3)
+	@$(PACKAGING) check-release '$(TAG)'
+
+release-notes: ## Print the changelog's section of a version (VERSION=1.2.3)
+	@$(PACKAGING) release-notes '$(VERSION)'
+
+release-files: ## Complete out/dist for a release: the Krew manifest with all checksums, one file of checksums
+	@$(PACKAGING) krew-manifest --complete
+	@cp krew-manifest/webhook-cert.yaml out/dist/
+	@cd out/dist && cat *.sha256 > checksums.txt && sha256sum --check --quiet checksums.txt
+
+lock: ## Write the lock files anew, after a change of packages
+	dotnet restore KubectlWebhookCert.sln --force-evaluate
+
 clean: ## Remove what was built
 	rm -rf out
-	find cmd src tests -depth -type d \( -name bin -o -name obj \) -exec rm -rf {} +
+	find cmd src tests krew-manifest -depth -type d \( -name bin -o -name obj \) -exec rm -rf {} +
