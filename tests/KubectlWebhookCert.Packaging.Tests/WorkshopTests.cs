@@ -1,4 +1,6 @@
 using KubectlWebhookCert.Commands.Tests;
+using KubectlWebhookCert.Packaging.Archives;
+using KubectlWebhookCert.Packaging.Manifests;
 
 namespace KubectlWebhookCert.Packaging.Tests;
 
@@ -70,8 +72,8 @@ public sealed class WorkshopTests : IDisposable
         Assert.StartsWith("krew-manifest/webhook-cert.yaml without checksums: out/dist has no archive for darwin/amd64, ", output.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("krew-manifest/webhook-cert.yaml with the checksums of out/dist\n", output.ToString(), StringComparison.Ordinal);
         Assert.StartsWith("out/dist has no archive for darwin/amd64, ", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(6, before.Split(new string('0', 64)).Length - 1);
-        Assert.DoesNotContain(new string('0', 64), Manifest(checkout), StringComparison.Ordinal);
+        Assert.Equal(6, before.Split(ManifestTemplate.NoSum).Length - 1);
+        Assert.DoesNotContain(ManifestTemplate.NoSum, Manifest(checkout), StringComparison.Ordinal);
         Assert.All(sums, sum => Assert.Contains($"sha256: {sum}\n", Manifest(checkout), StringComparison.Ordinal));
     }
 
@@ -130,9 +132,9 @@ public sealed class WorkshopTests : IDisposable
     private static string Pack(Workshop checkout, Platform platform)
     {
         var files = Make.Files().Select(file => file.IsExecutable ? file with { Name = platform.Executable } : file);
-        var archive = platform.IsWindows ? Packaging.Archives.ArchiveWriter.Zip(files) : Packaging.Archives.ArchiveWriter.TarGz(files);
+        var archive = platform.IsWindows ? ArchiveWriter.Zip(files) : ArchiveWriter.TarGz(files);
         File.WriteAllBytes(Path.Combine(checkout.Root, "out", "dist", platform.ArchiveName("v1.2.3")), archive);
-        return Packaging.Archives.Distribution.Sha256(archive);
+        return Distribution.Sha256(archive);
     }
 
     private Workshop Checkout(string name, string version = "v1.2.3")

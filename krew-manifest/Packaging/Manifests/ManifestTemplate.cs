@@ -5,8 +5,8 @@ namespace KubectlWebhookCert.Packaging.Manifests;
 /// <param name="project">Version and address.</param>
 internal sealed class ManifestTemplate(string text, ProjectFacts project)
 {
-    /// <summary>In place of the checksum of an archive that is not there.</summary>
-    public const string NoSum = "0000000000000000000000000000000000000000000000000000000000000000";
+    /// <summary>In place of the checksum of an archive that is not there. Not zeros, which YAML takes for a number.</summary>
+    public const string NoSum = "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
 
     private const string BotTag = "{{ .TagName }}";
 

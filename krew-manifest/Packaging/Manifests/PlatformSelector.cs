@@ -32,7 +32,7 @@ internal sealed record PlatformSelector(JsonElement Json)
     ];
 
     /// <summary>The pairs it selects; none where it is no valid selector.</summary>
-    public IReadOnlyList<Platform> Selected => [.. KnownToKrew.Where(Selects)];
+    public IReadOnlyList<Platform> Selected => Keys.Count == 0 ? [] : [.. KnownToKrew.Where(Selects)];
 
     private static string? Label(Platform platform, string key) => key switch
     {

@@ -39,7 +39,7 @@ internal static partial class PlatformRules
         }
 
         // Krew refuses a path that Go's filepath.Clean would write differently
-        foreach (var move in entry.Moves.Where(move => move.To != "." && (move.To.EndsWith('/') || move.To.Split('/').Any(part => part is "" or "."))))
+        foreach (var move in entry.Moves.Where(move => IsInside(move.To) && move.To != "." && (move.To.EndsWith('/') || move.To.Split('/').Any(part => part is "" or "."))))
         {
             yield return new("files-to-unclean", $"{entry.Place}.files moves to \"{move.To}\": write it without \"./\", \"//\" and \"/\" at the end");
         }
