@@ -12,9 +12,11 @@ public sealed class ObjectMaker(ApiClient client) : IAsyncDisposable
     private readonly Stack<string> made = new();
 
     /// <summary>A fresh namespace, labelled with its own name.</summary>
-    public async Task<string> NamespaceAsync(CancellationToken cancellationToken)
+    public Task<string> NamespaceAsync(CancellationToken cancellationToken) => NamespaceAsync(FreshName.With("test"), cancellationToken);
+
+    /// <summary>The same with a name that no test before it has had.</summary>
+    public async Task<string> NamespaceAsync(string name, CancellationToken cancellationToken)
     {
-        var name = FreshName.With("test");
         await ClusterScopedAsync("/api/v1/namespaces", name, Manifest.Namespace(name), cancellationToken);
         return name;
     }

@@ -30,11 +30,19 @@ internal sealed class PodStage : IAsyncDisposable
 
     public string Node { get; }
 
-    public static async Task<PodStage> MakeAsync(ControlPlane control, ObjectMaker make, CancellationToken cancellationToken)
+    public static Task<PodStage> MakeAsync(ControlPlane control, ObjectMaker make, CancellationToken cancellationToken) =>
+        MakeAsync(control, make, FreshName.With("test"), cancellationToken);
+
+    /// <summary>The same with a namespace of that name.</summary>
+    public static async Task<PodStage> MakeAsync(ControlPlane control, ObjectMaker make, string @namespace, CancellationToken cancellationToken)
     {
         var kubelet = new KubeletStandIn(control);
         return new PodStage(
-            control.Admin, make, kubelet, await make.NamespaceAsync(cancellationToken), await make.NodeAsync(kubelet.Address, cancellationToken));
+            control.Admin,
+            make,
+            kubelet,
+            await make.NamespaceAsync(@namespace, cancellationToken),
+            await make.NodeAsync(kubelet.Address, cancellationToken));
     }
 
     /// <summary>The program of a pod. Every request has a connection of its own: a kept one would stay with the pod that it has.</summary>
