@@ -15,7 +15,7 @@ SOURCES := $(shell find cmd src -name '*.cs' -o -name '*.csproj' -o -path 'cmd/*
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help build install reference demo test lint format bench cluster oracle fuzz campaign dist krew-manifest reproducible \
+.PHONY: help build install reference handbook demo test lint format bench cluster oracle fuzz campaign dist krew-manifest reproducible \
   lock check-release release-files release-notes clean
 
 help: ## Print this list
@@ -109,6 +109,12 @@ release-files: ## Complete out/dist for a release: the Krew manifest with all ch
 
 lock: ## Write the lock files anew, after a change of packages
 	dotnet restore KubectlWebhookCert.sln --force-evaluate
+
+handbook: ## Run the commands of README.md and docs/ again, and write what they print into the pages
+	@.ci/prerequisites test
+	@$(MAKE) --no-print-directory build
+	UPDATE_GOLDEN=1 dotnet run --project tests/kubectl-webhook_cert.Tests --configuration Release -- --filter-class '*.HandbookTests'
+	PATH="$$(.ci/prerequisites path):$$PATH" UPDATE_GOLDEN=1 dotnet run --project tests/Cluster --configuration Release -- --filter-class '*.HandbookClusterTests'
 
 clean: ## Remove what was built
 	rm -rf out

@@ -40,15 +40,6 @@ public sealed class InspectFilesTests
     }
 
     [Fact]
-    public async Task The_readme_shows_what_is_really_printed()
-    {
-        var run = await PluginRun.Of(["inspect", "vwc/spark-operator-webhook", "-f", Incident], width: 100);
-
-        var readme = await File.ReadAllTextAsync(Repository.PathOf("README.md"), TestContext.Current.CancellationToken);
-        Assert.Contains($"inspect vwc/spark-operator-webhook -f examples/s1-service-renamed/before.yaml\n{run.Out}```", readme, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_json_is_what_the_schema_in_docs_promises()
     {
         using var schema = JsonDocument.Parse(await File.ReadAllTextAsync(

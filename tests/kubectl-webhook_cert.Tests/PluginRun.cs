@@ -11,8 +11,15 @@ internal sealed record PluginRun(int ExitCode, string Out, string Error)
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var standardInput = new StringReader(input);
-        var exitCode = await App.RunAsync(arguments, Environment(output, error, standardInput, width, variables), TestContext.Current.CancellationToken);
-        return new PluginRun(exitCode, output.ToString(), error.ToString());
+        return await Of(arguments, Environment(output, error, standardInput, width, variables));
+    }
+
+    /// <summary>The same with both streams in one, in the order in which they are written, as a terminal shows them.</summary>
+    public static async Task<PluginRun> Together(string[] arguments, string input, int width)
+    {
+        using var both = new StringWriter { NewLine = "\n" };
+        using var standardInput = new StringReader(input);
+        return await Of(arguments, Environment(both, both, standardInput, width));
     }
 
     public static AppEnvironment Environment(
@@ -35,6 +42,12 @@ internal sealed record PluginRun(int ExitCode, string Out, string Error)
         });
         using var input = new StringReader(string.Empty);
         return await App.RunAsync(arguments, new AppEnvironment(writer, writer, input, TimeProvider.System, _ => null, null), stop.Token);
+    }
+
+    private static async Task<PluginRun> Of(string[] arguments, AppEnvironment environment)
+    {
+        var exitCode = await App.RunAsync(arguments, environment, TestContext.Current.CancellationToken);
+        return new PluginRun(exitCode, environment.Out.ToString()!, environment.Error.ToString()!);
     }
 
     private sealed class ListeningWriter(Func<string, Task> listen) : StringWriter

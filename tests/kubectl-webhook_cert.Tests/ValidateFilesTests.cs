@@ -87,15 +87,6 @@ public sealed class ValidateFilesTests
         Golden.Matches($"validate/{golden}", run.Out);
     }
 
-    [Fact]
-    public async Task The_readme_shows_what_is_really_printed()
-    {
-        var run = await PluginRun.Of(["validate", "vwc/spark-operator-webhook", "-f", Before(S1)], width: 100);
-
-        var readme = await File.ReadAllTextAsync(Repository.PathOf("README.md"), TestContext.Current.CancellationToken);
-        Assert.Contains($"validate vwc/spark-operator-webhook -f examples/s1-service-renamed/before.yaml\n{run.Out}```", readme, StringComparison.Ordinal);
-    }
-
     [Theory]
     [MemberData(nameof(Incidents))]
     public async Task The_json_is_what_the_schema_in_docs_promises(string incident)

@@ -6,7 +6,7 @@ namespace KubectlWebhookCert.Tests.Cluster;
 /// <param name="Verb">`get` or `list`.</param>
 public sealed record ReadRight(string Group, string Resource, string Verb)
 {
-    /// <summary>What the README says is used within namespaces.</summary>
+    /// <summary>What docs/permissions.md says is used within namespaces.</summary>
     public static IReadOnlyList<ReadRight> Namespaced { get; } =
     [
         new("", "services", "get"),
@@ -21,7 +21,7 @@ public sealed record ReadRight(string Group, string Resource, string Verb)
         new("cert-manager.io", "certificates", "get"),
     ];
 
-    /// <summary>What the README says is used outside namespaces.</summary>
+    /// <summary>What docs/permissions.md says is used outside namespaces.</summary>
     public static IReadOnlyList<ReadRight> Configurations { get; } =
     [
         .. Both("admissionregistration.k8s.io", "validatingwebhookconfigurations"),

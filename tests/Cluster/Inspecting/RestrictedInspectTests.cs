@@ -9,7 +9,7 @@ public sealed class RestrictedInspectTests(SharedCluster shared) : InspectTest(s
     private const string Lists = "no permission to list";
 
     [Fact]
-    public async Task What_the_README_asks_for_is_enough()
+    public async Task What_the_handbook_asks_for_is_enough()
     {
         var stage = await SoundAsync();
         var name = await ValidatingAsync(stage);
@@ -27,7 +27,7 @@ public sealed class RestrictedInspectTests(SharedCluster shared) : InspectTest(s
     }
 
     [Fact]
-    public async Task What_the_README_asks_for_is_enough_while_no_pod_runs()
+    public async Task What_the_handbook_asks_for_is_enough_while_no_pod_runs()
     {
         var service = await Make.ServiceAsync(
             await Make.NamespaceAsync(Cancelled), "hook", 443, "9443", new Dictionary<string, string> { ["app"] = "hook" }, Cancelled);
