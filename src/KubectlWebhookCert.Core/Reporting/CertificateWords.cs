@@ -21,14 +21,19 @@ internal static class CertificateWords
     }
 
     /// <summary>Fingerprint and dates: <c>sha256:0a1b2c3d4e5f…  until 2027-01-01 (213d)</c>.</summary>
-    public static string Dates(Certificate certificate, DateTimeOffset now)
+    public static string Dates(Certificate certificate, DateTimeOffset now) => $"{Fingerprint(certificate)}  {Validity(certificate, now)}";
+
+    /// <summary>The first digits of the fingerprint: <c>sha256:0a1b2c3d4e5f…</c>.</summary>
+    public static string Fingerprint(Certificate certificate) => $"sha256:{certificate.Sha256[..FingerprintDigits]}…";
+
+    /// <summary>The end that matters: <c>until 2027-01-01 (213d)</c>, <c>from 2027-01-01 (not yet valid)</c>.</summary>
+    public static string Validity(Certificate certificate, DateTimeOffset now)
     {
-        var fingerprint = $"sha256:{certificate.Sha256[..FingerprintDigits]}…";
         var invariant = CultureInfo.InvariantCulture;
         return now < certificate.NotBefore
-            ? string.Create(invariant, $"{fingerprint}  from {certificate.NotBefore:yyyy-MM-dd} (not yet valid)")
+            ? string.Create(invariant, $"from {certificate.NotBefore:yyyy-MM-dd} (not yet valid)")
             : now > certificate.NotAfter
-                ? string.Create(invariant, $"{fingerprint}  until {certificate.NotAfter:yyyy-MM-dd} (expired {HumanDuration.Until(certificate.NotAfter, now)})")
-                : string.Create(invariant, $"{fingerprint}  until {certificate.NotAfter:yyyy-MM-dd} ({HumanDuration.Until(certificate.NotAfter, now)})");
+                ? string.Create(invariant, $"until {certificate.NotAfter:yyyy-MM-dd} (expired {HumanDuration.Until(certificate.NotAfter, now)})")
+                : string.Create(invariant, $"until {certificate.NotAfter:yyyy-MM-dd} ({HumanDuration.Until(certificate.NotAfter, now)})");
     }
 }

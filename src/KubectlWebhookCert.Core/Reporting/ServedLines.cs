@@ -11,15 +11,11 @@ internal static class ServedLines
 {
     private const int ShownPods = 3;
 
+    /// <summary>All lines; the first says who was asked and how.</summary>
     public static List<TreeLine> Of(Webhook webhook, ServedCertificates served, DateTimeOffset now)
     {
-        var probed = (
-            from place in ProbePlan.Of(webhook)
-            let found = served.Find(place.Request)
-            where found is not null
-            select new Asked(found, place.Endpoint)).ToList();
-        List<TreeLine> lines = [new TreeLine(Subject(webhook), How(probed))];
-        foreach (var alike in probed.Where(endpoint => endpoint.Answer is ProbeAnswer.Presented).GroupBy(Leaf))
+        List<TreeLine> lines = [new TreeLine(Subject(webhook), How(webhook, served))];
+        foreach (var alike in Probed(webhook, served).Where(endpoint => endpoint.Answer is ProbeAnswer.Presented).GroupBy(Leaf))
         {
             var who = webhook.Service is { } service ? Who([.. alike], service.Endpoints.Count) : string.Empty;
             lines.Add(alike.Key is { } leaf
@@ -27,18 +23,29 @@ internal static class ServedLines
                 : new TreeLine("a certificate that cannot be read", who.TrimStart()));
         }
 
-        var isAnyAsked = probed.Exists(endpoint => endpoint.Answer is not ProbeAnswer.NotAsked);
-        foreach (var endpoint in isAnyAsked ? probed : [])
-        {
-            if (ProbeWords.Problem(endpoint.Answer) is { } problem)
-            {
-                var place = EndpointNames.Address(endpoint.Request.Address, endpoint.Request.Port);
-                lines.Add(new TreeLine((endpoint.Request.Pod is { } pod ? $"{place} pod {pod.Name}" : place) + endpoint.State, problem));
-            }
-        }
-
+        lines.AddRange(Problems(webhook, served));
         return lines;
     }
+
+    /// <summary>The endpoints that served no certificate, and why.</summary>
+    public static IEnumerable<TreeLine> Problems(Webhook webhook, ServedCertificates served)
+    {
+        var probed = Probed(webhook, served);
+        return
+            from endpoint in probed.Exists(endpoint => endpoint.Answer is not ProbeAnswer.NotAsked) ? probed : []
+            let problem = ProbeWords.Problem(endpoint.Answer)
+            where problem is not null
+            let place = EndpointNames.Address(endpoint.Request.Address, endpoint.Request.Port)
+            select new TreeLine((endpoint.Request.Pod is { } pod ? $"{place} pod {pod.Name}" : place) + endpoint.State, problem);
+    }
+
+    private static List<Asked> Probed(Webhook webhook, ServedCertificates served) =>
+    [
+        .. from place in ProbePlan.Of(webhook)
+           let found = served.Find(place.Request)
+           where found is not null
+           select new Asked(found, place.Endpoint),
+    ];
 
     private static string Subject(Webhook webhook) => webhook.Service switch
     {
@@ -49,16 +56,26 @@ internal static class ServedLines
 
     private static string Endpoints(ValueList<Endpoint> endpoints)
     {
-        var ready = endpoints.Count(endpoint => endpoint.Ready);
-        var count = endpoints.Count == 1 ? "1 endpoint" : string.Create(CultureInfo.InvariantCulture, $"{endpoints.Count} endpoints");
-        var readiness = ready == endpoints.Count ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {ready} ready");
-        var workloads = endpoints.Select(endpoint => endpoint.Workload).OfType<ObjectRef>().Distinct().ToList();
-        return count + readiness + (workloads.Count == 0 ? string.Empty : $" of {string.Join(" and ", workloads)}");
+        var workloads = Workloads(endpoints).ToList();
+        return Count(endpoints) + (workloads.Count == 0 ? string.Empty : $" of {string.Join(" and ", workloads)}");
     }
 
-    // the same reason for all is said once
-    private static string How(List<Asked> probed)
+    /// <summary>How many: <c>2 endpoints, 1 ready</c>.</summary>
+    public static string Count(ValueList<Endpoint> endpoints)
     {
+        var ready = endpoints.Count(endpoint => endpoint.Ready);
+        var count = endpoints.Count == 1 ? "1 endpoint" : string.Create(CultureInfo.InvariantCulture, $"{endpoints.Count} endpoints");
+        return count + (ready == endpoints.Count ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {ready} ready"));
+    }
+
+    /// <summary>What runs them, each once.</summary>
+    public static IEnumerable<ObjectRef> Workloads(ValueList<Endpoint> endpoints) =>
+        endpoints.Select(endpoint => endpoint.Workload).OfType<ObjectRef>().Distinct();
+
+    /// <summary>How they were asked, or why not; the same reason for all is said once.</summary>
+    public static string How(Webhook webhook, ServedCertificates served)
+    {
+        var probed = Probed(webhook, served);
         var asked = probed.Where(endpoint => endpoint.Answer is not ProbeAnswer.NotAsked).ToList();
         if (asked.Count == 0)
         {

@@ -26,25 +26,29 @@ public static class ValidationSummary
             foreach (var unknown in subject.Unknowns)
             {
                 text.Append(CultureInfo.InvariantCulture, $"note: {Printable.Escape(FindingText.Title(subject))}: {Printable.Escape(unknown.Why)}: ")
-                    .Append(Count(unknown.Codes.Count, "rule")).Append(" could not be asked\n");
+                    .Append(CountWords.Of(unknown.Codes.Count, "rule")).Append(" could not be asked\n");
             }
         }
 
-        var webhooks = result.Subjects.Sum(subject => subject.Webhooks.Count);
-        var stores = result.Subjects.Count(subject => subject.Configuration is null);
-        string[] judged =
-        [
-            .. webhooks > 0 ? [Count(webhooks, "webhook")] : Array.Empty<string>(),
-            .. stores > 0 ? [Count(stores, "trust store")] : Array.Empty<string>(),
-        ];
         var areHidden = isTable && !isWide && result.All.Any(finding => finding.Severity == Severity.Info);
         return text.Append(SeverityWords.Totals(result.All))
-            .Append(CultureInfo.InvariantCulture, $" in {string.Join(" and ", judged)}, judged as of {Facts.Instant(result.Options.At)}")
-            .Append(result.IsIncomplete ? "; not everything could be judged" : string.Empty)
+            .Append(" in ").Append(Judged(result))
             .Append(areHidden ? "; -o wide shows infos, too\n" : "\n")
             .ToString();
     }
 
-    private static string Count(int count, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? string.Empty : "s")}");
+    /// <summary>What was judged, and as of when.</summary>
+    /// <param name="result">What was found.</param>
+    internal static string Judged(ValidationResult result)
+    {
+        var webhooks = result.Subjects.Sum(subject => subject.Webhooks.Count);
+        var stores = result.Subjects.Count(subject => subject.Configuration is null);
+        string[] judged =
+        [
+            .. webhooks > 0 ? [CountWords.Of(webhooks, "webhook")] : Array.Empty<string>(),
+            .. stores > 0 ? [CountWords.Of(stores, "trust store")] : Array.Empty<string>(),
+        ];
+        return $"{(judged.Length == 0 ? "no webhook" : string.Join(" and ", judged))}, judged as of {Facts.Instant(result.Options.At)}"
+            + (result.IsIncomplete ? "; not everything could be judged" : string.Empty);
+    }
 }
