@@ -29,7 +29,7 @@ internal abstract record OutputFormat
     /// <param name="Template">The parsed template.</param>
     internal sealed record Path(JsonPathTemplate Template) : OutputFormat;
 
-    /// <summary>A format that only some commands have: <c>junit</c>, <c>markdown</c>, <c>prometheus</c>.</summary>
+    /// <summary>A format that only some commands have: <c>junit</c>, <c>markdown</c>, <c>prometheus</c>, <c>mermaid</c>, <c>html</c>.</summary>
     /// <param name="Kind">Which.</param>
     internal sealed record Further(string Kind) : OutputFormat;
 

@@ -17,6 +17,9 @@ public sealed class InspectFilesTests
     [InlineData("inspection.json", new[] { "vwc", "spark-operator-webhook", "-o", "json" }, null)]
     [InlineData("inspection.yaml", new[] { "vwc", "spark-operator-webhook", "-o", "yaml" }, null)]
     [InlineData("names.txt", new[] { "-o", "name" }, null)]
+    [InlineData("ticket.md", new[] { "-o", "markdown" }, null)]
+    [InlineData("chains.mermaid", new[] { "-o", "mermaid" }, null)]
+    [InlineData("page.html", new[] { "-o", "html" }, null)]
     [InlineData("jsonpath.txt", new[] { "-o", "jsonpath={range .items[*].webhooks[*]}{.name}{\"\\t\"}{.state}{\"\\n\"}{end}" }, null)]
     public async Task The_incident_is_shown(string golden, string[] arguments, int? width)
     {

@@ -79,12 +79,34 @@ public sealed class ValidateFilesTests
     [InlineData("junit.xml", new[] { "-o", "junit" })]
     [InlineData("markdown.md", new[] { "-o", "markdown" })]
     [InlineData("prometheus.txt", new[] { "-o", "prometheus" })]
+    [InlineData("chains.mermaid", new[] { "-o", "mermaid" })]
+    [InlineData("page.html", new[] { "-o", "html" })]
     public async Task Every_output_of_the_first_incident(string golden, string[] arguments)
     {
         var run = await PluginRun.Of(["validate", "-f", Before(S1), .. arguments]);
 
         Assert.Equal(1, run.ExitCode);
         Golden.Matches($"validate/{golden}", run.Out);
+    }
+
+    [Theory]
+    [InlineData("incidents.mermaid", "mermaid")]
+    [InlineData("incidents.html", "html")]
+    public async Task Pictures_of_several_incidents_at_once(string golden, string format)
+    {
+        var run = await PluginRun.Of(["validate", .. Incidents.SelectMany(row => new[] { "-f", Before(row.Data) }), "-o", format]);
+
+        Assert.Equal((1, string.Empty), (run.ExitCode, run.Error));
+        Golden.Matches($"validate/{golden}", run.Out);
+    }
+
+    [Fact]
+    public async Task The_documentation_shows_the_chart_that_is_really_printed()
+    {
+        var run = await PluginRun.Of(["validate", "vwc/spark-operator-webhook", "-f", Before(S1), "-o", "mermaid"]);
+
+        var documentation = await File.ReadAllTextAsync(Repository.PathOf("docs/validate.md"), TestContext.Current.CancellationToken);
+        Assert.Contains($"```mermaid\n{run.Out}```\n", documentation, StringComparison.Ordinal);
     }
 
     [Theory]

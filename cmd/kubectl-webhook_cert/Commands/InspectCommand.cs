@@ -17,6 +17,8 @@ namespace KubectlWebhookCert.Commands.Commands;
 /// <summary><c>inspect</c>: shows the chain behind each webhook's certificate. Only reads.</summary>
 internal static class InspectCommand
 {
+    private static readonly string[] FurtherFormats = ["markdown", "mermaid", "html"];
+
     /// <summary>Declares the command.</summary>
     /// <param name="connection">The connection flags, which the caller adds.</param>
     /// <param name="environment">The outside world.</param>
@@ -24,7 +26,7 @@ internal static class InspectCommand
     {
         var words = TargetArgument.Create();
         var sources = new SourceOptions();
-        var output = OutputFormat.Flag();
+        var output = OutputFormat.Flag(FurtherFormats);
         var noHeaders = new Option<bool>("--no-headers") { Description = "When using the table output format, don't print headers" };
         var showLabels = new Option<bool>("--show-labels") { Description = "When printing a table, show the labels of the configuration as the last column" };
         var secret = new Option<string?>("--secret") { Description = "The Secret that holds the serving certificate, where it cannot be told", HelpName = ValueNames.Secret };
@@ -37,7 +39,7 @@ internal static class InspectCommand
         command.Add(FlagGroup.Output, output, noHeaders, showLabels);
         command.SetAction(async (result, cancellationToken) =>
         {
-            var format = OutputFormat.Parse(result.GetValue(output));
+            var format = OutputFormat.Parse(result.GetValue(output), FurtherFormats);
             var table = new TableOptions(format is OutputFormat.Human { Wide: true }, result.GetValue(noHeaders), result.GetValue(showLabels));
             // The words are judged before anything is opened, and once more when the context's namespace is known.
             var typed = result.GetValue(words) ?? [];
@@ -78,6 +80,9 @@ internal static class InspectCommand
             OutputFormat.Json => JsonText.Indented(InspectionDocumentBuilder.Build(inventory, served, now), ReportJson.Default.InspectionDocument),
             OutputFormat.Yaml => YamlWriter.Write(Document(inventory, served, now), YamlKeyOrder.AsGiven),
             OutputFormat.Path path => path.Template.Render(Document(inventory, served, now), allowMissingKeys: true),
+            OutputFormat.Further { Kind: "markdown" } => InspectionMarkdown.Format(inventory, served, now),
+            OutputFormat.Further { Kind: "mermaid" } => InspectionMermaid.Format(inventory, served, now),
+            OutputFormat.Further { Kind: "html" } => InspectionHtml.Format(inventory, served, now),
             _ => throw new InvalidOperationException("an output format without a renderer"),
         };
 

@@ -10,6 +10,7 @@ using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Reporting;
 using KubectlWebhookCert.Core.Rules;
 using KubectlWebhookCert.Core.Secrets;
+using KubectlWebhookCert.Core.Served;
 using KubectlWebhookCert.Core.Targets;
 using KubectlWebhookCert.Core.Trust;
 using KubectlWebhookCert.Core.Validation;
@@ -23,7 +24,7 @@ internal static class ValidateCommand
     /// <summary>What is typed.</summary>
     public const string Name = "validate";
 
-    private static readonly string[] FurtherFormats = ["junit", "markdown", "prometheus"];
+    private static readonly string[] FurtherFormats = ["junit", "markdown", "prometheus", "mermaid", "html"];
 
     /// <summary>Declares the command.</summary>
     /// <param name="connection">The connection flags, which the caller adds.</param>
@@ -65,7 +66,7 @@ internal static class ValidateCommand
             var judge = new WebhookJudge(target, reading, probing.Prober(result, source, environment), KubeconfigReader.Create(result, connection, asking, environment).ReadAsync);
             var table = new TableOptions(format is OutputFormat.Human { Wide: true }, result.GetValue(noHeaders), ShowLabels: false);
             Printed Judge(JudgedReading read) =>
-                Print(judge.Judge(read, judging.Read(result, environment.Clock.GetUtcNow())), target, format, table, failOn, environment.TerminalWidth);
+                Print(judge.Judge(read, judging.Read(result, environment.Clock.GetUtcNow())), read.Served, target, format, table, failOn, environment.TerminalWidth);
             if (result.GetValue(watch))
             {
                 await new ValidateWatch(environment, source, () => sources.OpenAsync(result, connection, environment, cancellationToken), judge, Judge)
@@ -80,17 +81,18 @@ internal static class ValidateCommand
     }
 
     private static Printed Print(
-        ValidationResult judged, Target target, OutputFormat format, TableOptions table, Severity? failOn, int? width)
+        ValidationResult judged, ServedCertificates served, Target target, OutputFormat format, TableOptions table, Severity? failOn, int? width)
     {
         var isTable = format is OutputFormat.Human && (target is Target.Everything or Target.TrustStores || table.Wide);
         return new Printed(
-            Render(judged, isTable, format, table, failOn, width),
+            Render(judged, served, isTable, format, table, failOn, width),
             UnreadableNotes.Format(judged.Unreadable)
                 + (format is OutputFormat.Human ? ValidationSummary.Format(judged, isTable, table.Wide) : string.Empty),
             judged.HasFindings(failOn) ? ExitCode.Failed : judged.IsIncomplete ? ExitCode.CouldNotCheck : ExitCode.Done);
     }
 
-    private static string Render(ValidationResult judged, bool isTable, OutputFormat format, TableOptions table, Severity? failOn, int? width) =>
+    private static string Render(
+        ValidationResult judged, ServedCertificates served, bool isTable, OutputFormat format, TableOptions table, Severity? failOn, int? width) =>
         format switch
         {
             OutputFormat.Human when isTable => ValidationTable.Format(judged, table),
@@ -102,6 +104,8 @@ internal static class ValidateCommand
             OutputFormat.Further { Kind: "junit" } => ValidationJunit.Format(judged, failOn),
             OutputFormat.Further { Kind: "markdown" } => ValidationMarkdown.Format(judged),
             OutputFormat.Further { Kind: "prometheus" } => ValidationPrometheus.Format(judged),
+            OutputFormat.Further { Kind: "mermaid" } => ValidationMermaid.Format(judged, served),
+            OutputFormat.Further { Kind: "html" } => ValidationHtml.Format(judged, served),
             _ => throw new InvalidOperationException("an output format without a renderer"),
         };
 
