@@ -32,6 +32,6 @@ Register-ArgumentCompleter -Native -CommandName 'kubectl-webhook_cert' -ScriptBl
         [System.Management.Automation.CompletionResult]::new(($flag + $text).Substring($settled) + $space, $text, 'ParameterValue', $description)
     }
 
-    # of files PowerShell offers those itself where nothing is returned
-    if ($answer.Count -eq 1 -and ($directive -band 4)) { '' }
+    # where nothing is returned PowerShell offers files: the word stays as it is instead
+    if ($answer.Count -eq 1 -and ($directive -band 4)) { $wordToComplete }
 }
