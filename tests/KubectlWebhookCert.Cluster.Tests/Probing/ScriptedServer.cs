@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 
 namespace KubectlWebhookCert.Cluster.Probing;
 
@@ -89,9 +90,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             await act(client.GetStream(), stop.Token);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException
+            || (stop.IsCancellationRequested && exception is WebSocketException or ObjectDisposedException))
         {
-            // the client has gone, or the test is over
+            // the client has gone, or the test is over: a WebSocket that is stopped in what it does takes its stream with it
         }
         finally
         {
