@@ -19,7 +19,7 @@ export DOTNET_NOLOGO := 1
   lock check-release release-files release-notes clean
 
 help: ## Print this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | column -t -s "$$(printf '\t')"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1 \2/p' Makefile | while read -r target text; do printf '%-15s %s\n' "$$target" "$$text"; done
 
 build: $(BINARY) ## Publish the native binary to out/kubectl-webhook_cert
 
