@@ -171,6 +171,17 @@ public sealed class ValidateFilesTests
         Assert.Contains(value, run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("junit")]
+    [InlineData("html")]
+    public async Task What_is_one_document_cannot_be_watched(string format)
+    {
+        var run = await PluginRun.Of(["validate", "-f", Before(S1), "-o", format, "--watch"]);
+
+        Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+        Assert.StartsWith("error: --watch ", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_disabled_rule_is_not_asked()
     {

@@ -50,6 +50,11 @@ internal static class ValidateCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var format = OutputFormat.Parse(result.GetValue(output), FurtherFormats);
+            if (result.GetValue(watch) && format is OutputFormat.Further { Kind: "junit" or "html" } whole)
+            {
+                throw new UsageException($"--watch and -o {whole.Kind} do not go together: its output is one whole document", "leave out --watch, or use another -o");
+            }
+
             var typed = result.GetValue(words) ?? [];
             TargetParser.Parse(typed, connection.Namespace(result) ?? string.Empty, TargetScope.WebhooksAndTrust);
             var failOn = judging.FailOn(result);
