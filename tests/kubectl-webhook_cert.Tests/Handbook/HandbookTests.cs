@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using KubectlWebhookCert.Commands.Commands;
+using KubectlWebhookCert.Commands.Help;
+using KubectlWebhookCert.Commands.Help.Texts;
 using KubectlWebhookCert.Core.Yaml;
 using KubectlWebhookCert.Tests.Handbook;
 
@@ -65,6 +68,21 @@ public sealed partial class HandbookTests
         var lines = page.Blocks.Where(block => block.Kind.Length == 0).SelectMany(block => block.Lines).Where(line => line.Length > 0)
             .Concat(Inline().Matches(page.Prose).Select(match => match.Groups["command"].Value));
 
+        foreach (var line in lines)
+        {
+            Assert.Null(await Synopsis.WrongAsync(line));
+        }
+    }
+
+    [Fact]
+    public async Task An_example_of_the_help_parses()
+    {
+        var commands = new CommandTree(PluginRun.Environment(TextWriter.Null, TextWriter.Null, TextReader.Null)).Plugin.Subcommands.OfType<DocumentedCommand>();
+        var lines = commands.Where(command => command.Name != CompletionCommand.Name).SelectMany(command => command.Text.Examples).Concat(PluginText.Text.Examples)
+            .Select(example => example.Line)
+            .ToArray();
+
+        Assert.NotEmpty(lines); // those of completion are typed into each shell: ShellCompletionTests
         foreach (var line in lines)
         {
             Assert.Null(await Synopsis.WrongAsync(line));

@@ -27,8 +27,9 @@ internal static partial class Synopsis
             return $"no command of ours: {line}";
         }
 
-        // the text that is looked into may come by standard input
-        var run = await PluginRun.Of([.. words.Select(Filled), "--kubeconfig", Kubeconfig], Placeholders["ERROR TEXT"]);
+        // what is read from standard input
+        var input = words.Contains("-f") ? await File.ReadAllTextAsync(Repository.PathOf("examples/s1-service-renamed/after.yaml")) : Placeholders["ERROR TEXT"];
+        var run = await PluginRun.Of([.. words.Select(Filled), "--kubeconfig", Kubeconfig], input);
         return run.ExitCode == 0 || run.Error.Contains(Kubeconfig, StringComparison.Ordinal) || run.Error.Contains(" does not exist", StringComparison.Ordinal)
             ? null
             : $"{line}: {run.Error}";

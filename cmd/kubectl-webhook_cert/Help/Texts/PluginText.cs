@@ -15,7 +15,7 @@ internal static class PluginText
         """,
         [
             new("Judge every webhook of the cluster", "kubectl webhook-cert validate"),
-            new("Start from an error that you have in hand", "kubectl webhook-cert why \"failed calling webhook ...: x509: ...\""),
+            new("Start from an error that you have in hand", "kubectl webhook-cert why 'failed calling webhook \"mutate.example.com\": x509: certificate has expired'"),
             new("See what a new certificate would change, then make it", "kubectl webhook-cert rotate my-webhook --dry-run=client"),
         ]);
 }

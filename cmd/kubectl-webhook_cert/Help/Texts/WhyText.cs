@@ -19,7 +19,7 @@ internal static class WhyText
         error means, what can cause it, and what to check.
         """,
         [
-            new("Explain an error", "kubectl webhook-cert why 'failed calling webhook \"mutate.example.com\": ...'"),
+            new("Explain an error", "kubectl webhook-cert why 'failed calling webhook \"mutate.example.com\": x509: certificate has expired'"),
             new("Find the errors in a log", "kubectl logs -n kube-system kube-apiserver-node-1 | kubectl webhook-cert why -"),
         ]);
 }
