@@ -87,8 +87,7 @@ internal sealed class TlsServer : IAsyncDisposable
             if (secured is not null)
             {
                 tls!.ClientCertificateRequired = ClientCertificateRequired;
-                await secured.AuthenticateAsServerAsync(tls, stop.Token);
-                NameAsked = secured.TargetHostName;
+                await secured.AuthenticateAsServerAsync(Told, null, stop.Token);
                 ClientSubject = secured.RemoteCertificate?.Subject;
             }
 
@@ -105,6 +104,13 @@ internal sealed class TlsServer : IAsyncDisposable
         {
             // the client did not like it: that is what most of the tests are about
         }
+    }
+
+    // while the client still waits for an answer: one that only looks at the certificate is gone when the handshake ends
+    private ValueTask<SslServerAuthenticationOptions> Told(SslStream stream, SslClientHelloInfo hello, object? state, CancellationToken cancellationToken)
+    {
+        NameAsked = hello.ServerName;
+        return ValueTask.FromResult(tls!);
     }
 
     private async Task<string> ReadHeadAsync(Stream stream)
