@@ -50,7 +50,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Every_command_that_help_lists_has_examples_and_says_more_than_its_line_in_the_list()
     {
-        var plugin = new CommandTree(PluginRun.Environment(TextWriter.Null, TextWriter.Null, TextReader.Null)).Plugin;
+        var plugin = PluginRun.Plugin();
 
         Assert.All(plugin.Subcommands.OfType<DocumentedCommand>(), command =>
         {

@@ -1,3 +1,5 @@
+using KubectlWebhookCert.Commands.Help;
+
 namespace KubectlWebhookCert.Commands.Tests;
 
 /// <summary>One command line run inside the test's process: fixed clock, no environment but what the test gives.</summary>
@@ -21,6 +23,9 @@ internal sealed record PluginRun(int ExitCode, string Out, string Error)
         using var standardInput = new StringReader(input);
         return await Of(arguments, Environment(both, both, standardInput, width));
     }
+
+    /// <summary>Every command there is.</summary>
+    public static DocumentedCommand Plugin() => new CommandTree(Environment(TextWriter.Null, TextWriter.Null, TextReader.Null)).Plugin;
 
     public static AppEnvironment Environment(
         TextWriter output, TextWriter error, TextReader input, int? width = null, Dictionary<string, string>? variables = null) =>

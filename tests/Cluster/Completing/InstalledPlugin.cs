@@ -33,6 +33,16 @@ internal sealed class InstalledPlugin : IDisposable
         return folder.Write(file, printed.Output);
     }
 
+    /// <summary>Writes maps.yaml: a ConfigMap `trust` that holds a CA.</summary>
+    public void WriteManifest() => folder.Write(
+            "maps.yaml",
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: trust, namespace: default}
+            data: {ca.crt: "-----BEGIN CERTIFICATE-----"}
+            """);
+
     /// <summary>Runs a program that finds the plugin on its PATH, and no kubeconfig.</summary>
     public Task<ProgramResult> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken, string? workingDirectory = null) =>
         new ProgramCall(program, arguments)

@@ -29,14 +29,7 @@ public sealed class PowerShellCompletionTests : IAsyncLifetime
     public async Task PowerShell_completes(string words, string expected)
     {
         var script = await installed!.WriteScriptAsync("powershell", "completion.ps1", Cancelled);
-        installed.Folder.Write(
-            "maps.yaml",
-            """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: trust, namespace: default}
-            data: {ca.crt: "-----BEGIN CERTIFICATE-----"}
-            """);
+        installed.WriteManifest();
         var line = Here($"{{0}}/kubectl-webhook_cert {words}");
         using var shell = PowerShell.Create();
         await shell.AddScript(await File.ReadAllTextAsync(script, Cancelled)).InvokeAsync();

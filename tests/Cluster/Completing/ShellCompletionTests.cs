@@ -111,14 +111,7 @@ public sealed class ShellCompletionTests : IAsyncLifetime
 
     private void WriteFiles()
     {
-        installed!.Folder.Write(
-            "maps.yaml",
-            """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: trust, namespace: default}
-            data: {ca.crt: "-----BEGIN CERTIFICATE-----"}
-            """);
+        installed!.WriteManifest();
         Directory.CreateDirectory(installed.Folder.PathOf("folder"));
     }
 }

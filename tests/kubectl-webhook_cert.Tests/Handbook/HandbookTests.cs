@@ -77,7 +77,7 @@ public sealed partial class HandbookTests
     [Fact]
     public async Task An_example_of_the_help_parses()
     {
-        var commands = new CommandTree(PluginRun.Environment(TextWriter.Null, TextWriter.Null, TextReader.Null)).Plugin.Subcommands.OfType<DocumentedCommand>();
+        var commands = PluginRun.Plugin().Subcommands.OfType<DocumentedCommand>();
         var lines = commands.Where(command => command.Name != CompletionCommand.Name).SelectMany(command => command.Text.Examples).Concat(PluginText.Text.Examples)
             .Select(example => example.Line)
             .ToArray();

@@ -69,7 +69,7 @@ public sealed class ReferenceTests
 
     private static HelpDocument[] Documented()
     {
-        var plugin = new CommandTree(PluginRun.Environment(TextWriter.Null, TextWriter.Null, TextReader.Null)).Plugin;
+        var plugin = PluginRun.Plugin();
         return [HelpDocument.Of(plugin), .. plugin.Subcommands.OfType<DocumentedCommand>().Select(HelpDocument.Of)];
     }
 }
