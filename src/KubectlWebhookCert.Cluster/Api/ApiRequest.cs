@@ -5,14 +5,17 @@ namespace KubectlWebhookCert.Cluster.Api;
 /// <param name="Path">Path and query below the server's address, with its leading slash.</param>
 internal sealed record ApiRequest(HttpMethod Method, string Path)
 {
+    /// <summary>Media type of whole objects.</summary>
+    public const string Json = "application/json";
+
     /// <summary>The body; empty for none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>Media type of the body.</summary>
-    public string ContentType { get; init; } = "application/json";
+    public string ContentType { get; init; } = Json;
 
     /// <summary>Media types that the answer may have, the best first.</summary>
-    public string Accept { get; init; } = "application/json";
+    public string Accept { get; init; } = Json;
 
     /// <summary>Whether it changes nothing, so that it may be sent again when nobody knows what became of it.</summary>
     public bool Repeatable { get; init; }

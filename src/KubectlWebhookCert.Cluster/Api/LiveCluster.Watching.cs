@@ -22,7 +22,7 @@ public sealed partial class LiveCluster
     /// <param name="keep">Which items to copy; null: all.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     internal Task<ObjectPage> PageAsync(string path, ResourceType type, Func<JsonElement, bool>? keep, CancellationToken cancellationToken) =>
-        PageAsync(path, type, keep, WholeObjects, cancellationToken);
+        PageAsync(path, type, keep, ApiRequest.Json, cancellationToken);
 
     private Task<ObjectPage> PageAsync(string path, ResourceType type, Func<JsonElement, bool>? keep, string accept, CancellationToken cancellationToken) =>
         ReadAsync(new ApiRequest(HttpMethod.Get, path) { Accept = accept, Repeatable = true }, list => ObjectPage.Read(list, type, keep), cancellationToken);

@@ -14,8 +14,6 @@ public sealed partial class LiveCluster : ICluster, IDisposable
     /// <summary>Objects asked for at once, as kubectl does.</summary>
     internal const int PageSize = 500;
 
-    private const string WholeObjects = "application/json";
-
     // a server that does not know the first sends the second
     private const string Metadata = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
@@ -66,7 +64,7 @@ public sealed partial class LiveCluster : ICluster, IDisposable
         ResourceType type, string? namespaceName, string? labelSelector, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return PagesAsync(type, namespaceName, labelSelector, null, WholeObjects, cancellationToken);
+        return PagesAsync(type, namespaceName, labelSelector, null, ApiRequest.Json, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -90,7 +88,7 @@ public sealed partial class LiveCluster : ICluster, IDisposable
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(keep);
-        return PagesAsync(type, namespaceName, labelSelector, keep, WholeObjects, cancellationToken);
+        return PagesAsync(type, namespaceName, labelSelector, keep, ApiRequest.Json, cancellationToken);
     }
 
     /// <inheritdoc/>
