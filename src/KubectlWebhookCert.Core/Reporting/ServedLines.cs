@@ -14,8 +14,9 @@ internal static class ServedLines
     /// <summary>All lines; the first says who was asked and how.</summary>
     public static List<TreeLine> Of(Webhook webhook, ServedCertificates served, DateTimeOffset now)
     {
-        List<TreeLine> lines = [new TreeLine(Subject(webhook), How(webhook, served))];
-        foreach (var alike in Probed(webhook, served).Where(endpoint => endpoint.Answer is ProbeAnswer.Presented).GroupBy(Leaf))
+        var probed = Probed(webhook, served);
+        List<TreeLine> lines = [new TreeLine(Subject(webhook), How(probed))];
+        foreach (var alike in probed.Where(endpoint => endpoint.Answer is ProbeAnswer.Presented).GroupBy(Leaf))
         {
             var who = webhook.Service is { } service ? Who([.. alike], service.Endpoints.Count) : string.Empty;
             lines.Add(alike.Key is { } leaf
@@ -23,21 +24,19 @@ internal static class ServedLines
                 : new TreeLine("a certificate that cannot be read", who.TrimStart()));
         }
 
-        lines.AddRange(Problems(webhook, served));
+        lines.AddRange(Problems(probed));
         return lines;
     }
 
     /// <summary>The endpoints that served no certificate, and why.</summary>
-    public static IEnumerable<TreeLine> Problems(Webhook webhook, ServedCertificates served)
-    {
-        var probed = Probed(webhook, served);
-        return
-            from endpoint in probed.Exists(endpoint => endpoint.Answer is not ProbeAnswer.NotAsked) ? probed : []
-            let problem = ProbeWords.Problem(endpoint.Answer)
-            where problem is not null
-            let place = EndpointNames.Address(endpoint.Request.Address, endpoint.Request.Port)
-            select new TreeLine((endpoint.Request.Pod is { } pod ? $"{place} pod {pod.Name}" : place) + endpoint.State, problem);
-    }
+    public static IEnumerable<TreeLine> Problems(Webhook webhook, ServedCertificates served) => Problems(Probed(webhook, served));
+
+    private static IEnumerable<TreeLine> Problems(List<Asked> probed) =>
+        from endpoint in probed.Exists(endpoint => endpoint.Answer is not ProbeAnswer.NotAsked) ? probed : []
+        let problem = ProbeWords.Problem(endpoint.Answer)
+        where problem is not null
+        let place = EndpointNames.Address(endpoint.Request.Address, endpoint.Request.Port)
+        select new TreeLine((endpoint.Request.Pod is { } pod ? $"{place} pod {pod.Name}" : place) + endpoint.State, problem);
 
     private static List<Asked> Probed(Webhook webhook, ServedCertificates served) =>
     [
@@ -64,8 +63,7 @@ internal static class ServedLines
     public static string Count(ValueList<Endpoint> endpoints)
     {
         var ready = endpoints.Count(endpoint => endpoint.Ready);
-        var count = endpoints.Count == 1 ? "1 endpoint" : string.Create(CultureInfo.InvariantCulture, $"{endpoints.Count} endpoints");
-        return count + (ready == endpoints.Count ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {ready} ready"));
+        return CountWords.Of(endpoints.Count, "endpoint") + (ready == endpoints.Count ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {ready} ready"));
     }
 
     /// <summary>What runs them, each once.</summary>
@@ -73,9 +71,10 @@ internal static class ServedLines
         endpoints.Select(endpoint => endpoint.Workload).OfType<ObjectRef>().Distinct();
 
     /// <summary>How they were asked, or why not; the same reason for all is said once.</summary>
-    public static string How(Webhook webhook, ServedCertificates served)
+    public static string How(Webhook webhook, ServedCertificates served) => How(Probed(webhook, served));
+
+    private static string How(List<Asked> probed)
     {
-        var probed = Probed(webhook, served);
         var asked = probed.Where(endpoint => endpoint.Answer is not ProbeAnswer.NotAsked).ToList();
         if (asked.Count == 0)
         {
@@ -100,7 +99,7 @@ internal static class ServedLines
         var more = pods.Length > ShownPods ? ", …" : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"  {endpoints.Length} of {total} {(total == 1 ? "endpoint" : "endpoints")} ({string.Join(", ", pods.Take(ShownPods))}{more})");
+            $"  {endpoints.Length} of {CountWords.Of(total, "endpoint")} ({string.Join(", ", pods.Take(ShownPods))}{more})");
     }
 
     private static Certificate? Leaf(Asked endpoint) => ((ProbeAnswer.Presented)endpoint.Answer).Leaf;

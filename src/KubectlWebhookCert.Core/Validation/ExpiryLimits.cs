@@ -12,8 +12,11 @@ internal static class ExpiryLimits
     private const int WarningShare = 4; // of the whole life; renewal at a third is then overdue
     private const int ErrorShare = 12;
 
-    private static readonly TimeSpan DefaultWarning = TimeSpan.FromDays(30);
-    private static readonly TimeSpan DefaultError = TimeSpan.FromDays(7);
+    /// <summary>Left of a certificate when its end is worth a warning, where nothing else was asked for.</summary>
+    public static readonly TimeSpan DefaultWarning = TimeSpan.FromDays(30);
+
+    /// <summary>Left of a certificate when its end is an error, where nothing else was asked for.</summary>
+    public static readonly TimeSpan DefaultError = TimeSpan.FromDays(7);
 
     /// <summary>How bad it is that a certificate which is valid now ends when it does; null: not at all.</summary>
     public static Severity? Judge(Certificate certificate, ValidationOptions options)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using KubectlWebhookCert.Core.Model;
 using KubectlWebhookCert.Core.Rules;
+using static KubectlWebhookCert.Core.Reporting.Pictures.Svg;
 
 namespace KubectlWebhookCert.Core.Reporting.Pictures;
 
@@ -19,19 +20,7 @@ internal static class ChainPicture
     {
         var layout = ChainLayouter.Of(chain);
         var title = $"Trust chain of {chain.Nodes[0].Kind} {chain.Nodes[0].Name}";
-        // what is wider than the window is scrolled, by keyboard too
-        page.Open("div", new("class", "picture"), new("role", "region"), new("tabindex", "0"), new("aria-label", title))
-            .Open(
-                "svg",
-                new("class", "chain"),
-                new("xmlns", "http://www.w3.org/2000/svg"),
-                new("role", "img"),
-                new("aria-labelledby", $"{id}-title {id}-text"),
-                new("width", Number(layout.TotalWidth)),
-                new("height", Number(layout.TotalHeight)),
-                new("viewBox", Text($"0 0 {layout.TotalWidth} {layout.TotalHeight}")))
-            .Element("title", title, new MarkupAttribute("id", $"{id}-title"))
-            .Element("desc", Description(chain), new MarkupAttribute("id", $"{id}-text"));
+        Svg.Open(page, "chain", id, title, Description(chain), layout.TotalWidth, layout.TotalHeight);
         foreach (var wire in layout.Wires)
         {
             WriteWire(page, wire);
@@ -168,8 +157,4 @@ internal static class ChainPicture
         (_, -1) => Text($"M{to.X} {to.Y}l-5 9h10z"),
         _ => Text($"M{to.X} {to.Y}l-5 -9h10z"),
     };
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
-using System.Globalization;
+using KubectlWebhookCert.Core.Validation;
+using static KubectlWebhookCert.Core.Reporting.Pictures.Svg;
 
 namespace KubectlWebhookCert.Core.Reporting.Pictures;
 
@@ -14,8 +15,6 @@ internal static class ExpiryTimeline
     private const int BarHeight = 12;
     private const int NameColumns = 43;
     private const int PlaceColumns = 47;
-    private const int ErrorDays = 7; // as the defaults of --expiry-error and --expiry-warning
-    private const int WarningDays = 30;
 
     /// <summary>Writes it.</summary>
     /// <param name="page">Where to.</param>
@@ -25,18 +24,8 @@ internal static class ExpiryTimeline
     {
         var scale = new TimeScale(now, LabelWidth, ScaleWidth);
         var height = HeadHeight + (certificates.Count * RowHeight);
-        page.Open("div", new("class", "picture"), new("role", "region"), new("tabindex", "0"), new("aria-label", "When the certificates end"))
-            .Open(
-                "svg",
-                new("class", "timeline"),
-                new("xmlns", "http://www.w3.org/2000/svg"),
-                new("role", "img"),
-                new("aria-labelledby", "timeline-title timeline-text"),
-                new("width", Number(Width)),
-                new("height", Number(height)),
-                new("viewBox", Text($"0 0 {Width} {height}")))
-            .Element("title", "When the certificates end", new MarkupAttribute("id", "timeline-title"))
-            .Element("desc", string.Join(' ', certificates.Select(one => $"{one.Name}: {CertificateWords.Validity(one.Certificate, now)}.")), new MarkupAttribute("id", "timeline-text"));
+        var description = string.Join(' ', certificates.Select(one => $"{one.Name}: {CertificateWords.Validity(one.Certificate, now)}."));
+        Svg.Open(page, "timeline", "timeline", "When the certificates end", description, Width, height);
         WriteScale(page, scale, height);
         for (var index = 0; index < certificates.Count; index++)
         {
@@ -92,10 +81,10 @@ internal static class ExpiryTimeline
             .Close();
     }
 
-    private static string State(TimedCertificate one, DateTimeOffset now) => (one.Certificate.NotAfter - now).TotalDays switch
+    private static string State(TimedCertificate one, DateTimeOffset now) => (one.Certificate.NotAfter - now) switch
     {
-        < ErrorDays => "error",
-        < WarningDays => "warning",
+        var left when left < ExpiryLimits.DefaultError => "error",
+        var left when left < ExpiryLimits.DefaultWarning => "warning",
         _ => one.Certificate.NotBefore > now ? "error" : "sound",
     };
 
@@ -104,8 +93,4 @@ internal static class ExpiryTimeline
         var more = one.Places.Count > 1 ? $" {CountWords.More(one.Places.Count - 1)}" : string.Empty;
         return FittedText.Wrap(one.Places[0], PlaceColumns - more.Length, 1)[0] + more;
     }
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

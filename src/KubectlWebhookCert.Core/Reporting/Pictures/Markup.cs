@@ -27,6 +27,12 @@ internal sealed class Markup
         return this;
     }
 
+    /// <summary>Begins what is scrolled by itself, by keyboard too, where it is wider than the window.</summary>
+    /// <param name="style">Its class.</param>
+    /// <param name="label">What it is, for who hears the page.</param>
+    public Markup OpenRegion(string style, string label) =>
+        Open("div", new("class", style), new("role", "region"), new("tabindex", "0"), new("aria-label", label));
+
     /// <summary>Ends the element that was begun last.</summary>
     public Markup Close()
     {

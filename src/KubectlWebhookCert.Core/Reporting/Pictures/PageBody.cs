@@ -56,7 +56,7 @@ internal sealed class PageBody(Markup page, ServedCertificates served, DateTimeO
         var hasCauses = sections.Any(section => section.Causes.Count > 0);
         var hasWebhooks = sections.Any(section => section.Configuration is not null);
         OpenSection("Overview")
-            .Open("div", new("class", "table"), new("role", "region"), new("tabindex", "0"), new("aria-label", "Overview"))
+            .OpenRegion("table", "Overview")
             .Open("table").Open("thead").Open("tr");
         string[] heads =
         [
